@@ -1,0 +1,1 @@
+"""The program around the assistant: settings, database, training and the `aura` command."""

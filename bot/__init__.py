@@ -1,0 +1,1 @@
+"""The assistant: a Rasa project and the code that runs it in process."""

@@ -1,0 +1,1 @@
+"""Custom actions, one module a topic; the shared ones are `answer`, `cards`, `refine`."""

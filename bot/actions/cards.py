@@ -1,0 +1,79 @@
+"""Turn a catalogue row into a card: what a person reads of it and why it fits."""
+
+from typing import Any
+
+from bot.wording import Wording
+from catalogue.rows import Row
+from catalogue.search import Hit
+from catalogue.text import fold
+
+# Facets of a row that a card says something about, with the label group of their values.
+GROUPS = {
+    "field": "field",
+    "municipality": "municipality",
+    "level": "education_level",
+    "mode": "study_mode",
+    "service_languages": "language",
+    "relocation_topic": "relocation_topic",
+    "audience": "audience",
+}
+
+
+def card(hit: Hit, words: str, say: Wording) -> dict[str, Any]:
+    """Return the card of a hit, JSON-ready; `words` are the person's own."""
+    row, text = hit.row, hit.row.text(say.language)
+    return {
+        "id": row.id,
+        "title": text.name,
+        "provider": text.provider,
+        "text": text.summary,
+        "why": why(hit, words, say),
+        "facts": facts(row, say),
+        "link": {"url": row.url, "title": say.label("card", "link")},
+        "checked": say.label("card", "checked", date=say_date(row)),
+        "source": {"url": row.source_url, "title": say.label("card", "source")},
+        "demo": say.label("card", "demo") if row.demo else None,
+        "button": {
+            "title": say.label("card", "details"),
+            "payload": f'/show_details{{"ordinal": "{row.id}"}}',
+        },
+    }
+
+
+def why(hit: Hit, words: str, say: Wording) -> str:
+    """Return the reason why the row fits: what was asked and found, else whom it is for."""
+    found = [
+        say.listed(GROUPS[facet], values) for facet, values in hit.facets.items() if facet in GROUPS
+    ]
+    found += [word.strip(".,!?;:") for word in words.split() if fold(word.strip(".,!?;:")) in hit.words]
+    if found:
+        return say.label("card", "why", reasons=", ".join(dict.fromkeys(found)))
+    return say.label("card", "for_whom", eligibility=hit.row.text(say.language).eligibility)
+
+
+def facts(row: Row, say: Wording) -> list[str]:
+    """Return short facts: when, how many places, where, cost, languages."""
+    text = row.text(say.language)
+    lines = [text.when] if text.when else []
+    if row.starts and row.ends and row.kind != "project":
+        lines.append(f"{say_day(row.starts)}–{say_day(row.ends)}")
+    if row.spots:
+        lines.append(say.label("card", "spots", count=row.spots))
+    if row.days:
+        lines.append(say.label("card", "days", count=row.days))
+    if places := row.tagged("municipality"):
+        lines.append(say.listed("municipality", places[:3]))
+    lines.append(text.cost)
+    if languages := row.tagged("service_languages"):
+        lines.append(say.listed("language", languages))
+    return lines
+
+
+def say_date(row: Row) -> str:
+    """Return the day a row was last checked."""
+    return say_day(row.checked)
+
+
+def say_day(day: Any) -> str:
+    """Return a date in the form that Finnish, Swedish and English readers here share."""
+    return f"{day.day}.{day.month}.{day.year}"

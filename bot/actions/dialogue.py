@@ -1,0 +1,69 @@
+"""Yes and no, another language, a new start."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import AllSlotsReset, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.answer import Events
+from bot.actions.memory import entity_values, wording_of
+from bot.actions.refine import ShowMore
+from bot.wording import languages
+
+
+class Affirm(Action):
+    """Take "yes" after an answer as a wish for more of it."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_affirm"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Show more of the last topic; without one, ask what to look for."""
+        return await ShowMore().run(dispatcher, tracker, domain)
+
+
+class ChangeLanguage(Action):
+    """Go on in the language asked for, with everything known kept."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_change_language"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Switch; ask which one when none was named, say so when it is not spoken yet."""
+        asked = entity_values(tracker, "language")
+        if not asked:
+            dispatcher.utter_message(response="utter_ask_language")
+            return []
+        if asked[0] not in languages():
+            dispatcher.utter_message(response="utter_language_missing")
+            return []
+        # The reply to this very message is already in the new language: see `bot.nlg`.
+        tracker.slots["language"] = asked[0]
+        say = wording_of(tracker)
+        dispatcher.utter_message(
+            text=say.label("dialogue", "language_changed"),
+            buttons=[{"title": say.label("button", "help"), "payload": "/ask_capabilities"}],
+        )
+        return [SlotSet("language", asked[0])]
+
+
+class RestartConversation(Action):
+    """Forget what was looked for, keep the language."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_restart_conversation"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Empty the slots and greet anew."""
+        dispatcher.utter_message(response="utter_restarted")
+        return [AllSlotsReset(), SlotSet("language", tracker.get_slot("language"))]

@@ -1,0 +1,51 @@
+"""When a message is not understood for sure: show what is nearest, offer the likeliest meanings."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.answer import Events, remember
+from bot.actions.cards import card
+from bot.actions.memory import wording_of
+from bot.actions.refine import topics
+from bot.actions.source import catalogue
+from bot.actions.wellbeing import Crisis
+from catalogue.search import Query
+
+MEANINGS = 2
+# A message that may be a cry for help is answered as one, even when other meanings are likelier.
+CRISIS_CONFIDENCE = 0.15
+
+
+class Fallback(Action):
+    """Search the catalogue with the person's words and ask which of two meanings is right."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_fallback"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Answer as well as can be: crisis first, then rows, then meanings."""
+        ranking = tracker.latest_message.get("intent_ranking") or []
+        for intent in ranking:
+            if intent["name"] == "crisis" and intent["confidence"] >= CRISIS_CONFIDENCE:
+                return await Crisis().run(dispatcher, tracker, domain)
+        say = wording_of(tracker)
+        likely = [intent["name"] for intent in ranking if intent["name"] in topics()][:MEANINGS]
+        buttons = [
+            {"title": say.label("topic", name), "payload": f"/{name}"} for name in likely
+        ]
+        words = tracker.latest_message.get("text") or ""
+        result = await catalogue().search(Query(words=words))
+        if not result.hits:
+            dispatcher.utter_message(response="utter_fallback", buttons=buttons)
+            return []
+        dispatcher.utter_message(
+            response="utter_fallback_results",
+            json_message={"cards": [card(hit, words, say) for hit in result.hits]},
+        )
+        dispatcher.utter_message(response="utter_fallback_meanings", buttons=buttons)
+        return remember(likely[0], words, result)[2:] if likely else []

@@ -1,0 +1,57 @@
+"""What the conversation knows, read from Rasa's tracker."""
+
+from datetime import date
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from bot.wording import Wording, wording
+from catalogue.search import Query
+
+# Slot -> facet of the catalogue.
+FACETS = {
+    "field": "field",
+    "occupation": "occupation",
+    "municipality": "municipality",
+    "education_level": "level",
+    "study_mode": "mode",
+    "teaching_language": "service_languages",
+    "relocation_topic": "relocation_topic",
+    "project": "project",
+}
+
+
+def wording_of(tracker: Tracker) -> Wording:
+    """Return the wording in the conversation's language."""
+    language = tracker.get_slot("language") or tracker.latest_message.get("language")
+    return wording(language)
+
+
+def query_of(tracker: Tracker, intent: str, slots: tuple[str, ...], words: str) -> Query:
+    """Return what is asked of the catalogue: `slots` are those that narrow this intent."""
+    facets = {}
+    for slot in slots:
+        value = tracker.get_slot(slot)
+        if value:
+            facets[FACETS[slot]] = tuple(value) if isinstance(value, list) else (str(value),)
+    return Query(
+        words=words,
+        intent=intent,
+        facets=facets,
+        audience=tracker.get_slot("audience"),
+        period=period_of(tracker),
+    )
+
+
+def period_of(tracker: Tracker) -> tuple[date, date] | None:
+    """Return the wanted first and last day, if the person named a time."""
+    period: dict[str, str] | None = tracker.get_slot("period")
+    if not period:
+        return None
+    return date.fromisoformat(period["start"]), date.fromisoformat(period["end"])
+
+
+def entity_values(tracker: Tracker, entity: str) -> list[Any]:
+    """Return the values of `entity` in the latest message, in order."""
+    entities = tracker.latest_message.get("entities") or []
+    return [found["value"] for found in entities if found["entity"] == entity]

@@ -1,0 +1,24 @@
+"""Deleting the conversation on request."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import AllSlotsReset, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.answer import Events
+
+
+class DeleteMyData(Action):
+    """Have the turn delete the conversation: the reply carries the order, nothing calls back."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_delete_my_data"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Say that the conversation is deleted, and mark the reply so."""
+        dispatcher.utter_message(response="utter_deleted", json_message={"forget": True})
+        return [AllSlotsReset(), SlotSet("language", tracker.get_slot("language"))]

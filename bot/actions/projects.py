@@ -1,0 +1,46 @@
+"""Development projects: what they were or are, and what serves people today."""
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.answer import Answer, Events, remember
+from bot.actions.cards import card
+from bot.actions.memory import wording_of
+from bot.actions.source import catalogue
+from catalogue.search import Hit, Result
+
+
+class AskProject(Answer):
+    """Tell about the project that was named; of an ended one, also what came after it."""
+
+    intent = "ask_project"
+    slots = ("project",)
+
+    async def answer(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        words: str,
+        seen: tuple[str, ...] = (),
+    ) -> Events:
+        """Answer with the project alone when one was named, else with those that fit the words."""
+        project = await catalogue().get(tracker.get_slot("project") or "")
+        if project is None or project.kind != "project" or seen:
+            return await super().answer(dispatcher, tracker, words, seen)
+        say = wording_of(tracker)
+        successors = [await catalogue().get(entry_id) for entry_id in project.successors]
+        hits = [Hit(row, 0.0, {}, ()) for row in (project, *filter(None, successors))]
+        ended = project.status == "ended"
+        dispatcher.utter_message(
+            response="utter_project_ended" if ended else "utter_project",
+            project=project.text(say.language).name,
+            json_message={"cards": [card(hits[0], "", say)]},
+        )
+        if hits[1:]:
+            dispatcher.utter_message(
+                response="utter_project_successors",
+                json_message={"cards": [card(hit, "", say) for hit in hits[1:4]]},
+            )
+        result = Result(tuple(hits[:4]), len(hits))
+        self.next_step(dispatcher, say, result)
+        return remember(self.intent, words, result)

@@ -1,0 +1,119 @@
+"""What refers to the last answer: narrower, more of it, one of it."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.answer import Answer, Events
+from bot.actions.cards import card, facts, say_date
+from bot.actions.memory import entity_values, wording_of
+from bot.actions.source import catalogue
+from bot.wording import Wording
+from catalogue.rows import Row
+from catalogue.search import Hit
+
+
+class Refine(Action):
+    """Ask the last question again with what has just been said: "in Raisio", "only in English"."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_refine"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Answer the last topic anew; without one, ask what the value is for."""
+        topic = tracker.get_slot("topic")
+        if topic is None:
+            dispatcher.utter_message(response="utter_ask_topic")
+            return []
+        return await topics()[topic].answer(dispatcher, tracker, tracker.get_slot("query") or "")
+
+
+class ShowMore(Action):
+    """Show the next rows of the last answer."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_show_more"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Answer the last topic with rows not seen yet; without one, ask what to look for."""
+        topic = tracker.get_slot("topic")
+        if topic is None:
+            dispatcher.utter_message(response="utter_ask_topic")
+            return []
+        seen = tuple(tracker.get_slot("seen") or ())
+        words = tracker.get_slot("query") or ""
+        return await topics()[topic].answer(dispatcher, tracker, words, seen)
+
+
+class ShowDetails(Action):
+    """Tell all about one of the rows shown."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_show_details"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Pick the row by its place ("2", "last") or, from a button, by its id."""
+        row = await _picked(tracker)
+        if row is None:
+            shown = tracker.get_slot("results")
+            dispatcher.utter_message(response="utter_which_one" if shown else "utter_ask_topic")
+            return []
+        say = wording_of(tracker)
+        dispatcher.utter_message(
+            response="utter_details",
+            name=row.text(say.language).name,
+            details=details(row, say),
+            json_message={"cards": [{**card(Hit(row, 0, {}, ()), "", say), "button": None}]},
+        )
+        dispatcher.utter_message(response="utter_details_next")
+        return []
+
+
+def details(row: Row, say: Wording) -> str:
+    """Return everything a person may want to know of a row, a line each."""
+    text = row.text(say.language)
+    lines = {
+        "how": text.contact,
+        "eligibility": text.eligibility,
+        "cost": text.cost,
+        "facts": ", ".join(facts(row, say)[:-2]) if row.starts else "",
+        "languages": say.listed("language", row.tagged("service_languages")),
+        "partners": ", ".join(row.partners),
+        "funding": row.funding or "",
+        "checked": say_date(row),
+    }
+    return "\n".join(
+        f"{say.label('details', name)}: {value}" for name, value in lines.items() if value
+    )
+
+
+async def _picked(tracker: Tracker) -> Row | None:
+    results = tracker.get_slot("results") or []
+    ordinals = entity_values(tracker, "ordinal")
+    pick = str(ordinals[0]) if ordinals else "1" if len(results) == 1 else ""
+    if pick == "last" and results:
+        return await catalogue().get(results[-1])
+    if pick.isdecimal():
+        position = int(pick)
+        return await catalogue().get(results[position - 1]) if 0 < position <= len(results) else None
+    return await catalogue().get(pick)
+
+
+def topics() -> dict[str, Answer]:
+    """Return the answer of each guidance intent."""
+    return {topic.intent: topic for topic in (cls() for cls in _leaves(Answer))}
+
+
+def _leaves(cls: type[Answer]) -> list[type[Answer]]:
+    children: list[type[Any]] = cls.__subclasses__()
+    return [leaf for child in children for leaf in _leaves(child)] or [cls]

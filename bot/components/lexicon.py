@@ -1,0 +1,157 @@
+"""Know every word of the look-ups in every form: inflected, in a compound, misspelt."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.components import finnish, germanic
+from bot.components.lookups import NAMES, Term, ordinary_words, terms
+from bot.components.tokens import agrees, fold, tokenise
+from bot.components.typos import Speller
+
+Stems = Callable[[str, bool], Iterator[tuple[str, frozenset[str]]]]
+STEMS: dict[str, Stems] = {
+    "fi": finnish.stems,
+    "sv": germanic.swedish_stems,
+    "en": germanic.english_stems,
+}
+FIRST_PARTS: dict[str, Callable[[str], Iterable[str]]] = {
+    "fi": finnish.first_parts,
+    "sv": germanic.swedish_first_parts,
+}
+
+COMPOUNDED = frozenset(
+    {"occupation", "field", "education_level", "relocation_topic", "municipality", "project"}
+)
+HEADED = frozenset({"occupation", "education_level"})
+SHORTEST_FIRST_PART = 4
+SHORTEST_HEAD = 5
+SHORTEST_BEFORE_HEAD = 3
+ABBREVIATION = 3
+
+
+class Hit(NamedTuple):
+    """A known `word` in a token, with its `ending`; `how` is exact, compound, head or typo."""
+
+    word: int
+    ending: str
+    how: str
+
+
+class Phrase(NamedTuple):
+    """The words that stand for `value` of `entity` in `language`."""
+
+    words: tuple[int, ...]
+    entity: str
+    value: str
+    language: str
+
+
+class _Stem(NamedTuple):
+    word: int
+    endings: frozenset[str]
+    written: str
+
+
+class Lexicon:
+    """Every term of the look-ups, ready to be recognised."""
+
+    def __init__(self, all_terms: Iterable[Term], ordinary: frozenset[str]) -> None:
+        self._ordinary = ordinary
+        self._ids: dict[tuple[str, str, bool], int] = {}
+        self._stems: dict[str, list[_Stem]] = defaultdict(list)
+        self._first_parts: dict[str, list[_Stem]] = defaultdict(list)
+        self._heads: set[int] = set()
+        self._tails: set[int] = set()
+        self._dwellers: set[int] = set()
+        self._speller = Speller()
+        self.abbreviations: set[int] = set()
+        self.phrases: dict[int, list[Phrase]] = defaultdict(list)
+        for term in all_terms:
+            self._add(term)
+        self.hits = lru_cache(maxsize=50_000)(self._hits)
+        self.exact = lru_cache(maxsize=50_000)(self._exact)
+
+    def _add(self, term: Term) -> None:
+        spoken = tokenise(term.phrase)
+        name = term.entity in NAMES
+        words = tuple(self._word(token.lower, token.text, term, name) for token in spoken)
+        self.phrases[words[0]].append(Phrase(words, term.entity, term.value, term.language))
+        if len(words) == 2 and term.entity in COMPOUNDED:
+            joined = self._word(spoken[0].lower + spoken[1].lower, "", term, name)
+            self.phrases[joined].append(
+                Phrase((joined,), term.entity, term.value, term.language)
+            )
+        if len(words) > 1:
+            return
+        if term.entity == "tail":
+            self._tails.add(words[0])
+        elif term.entity == "dweller":
+            self._dwellers.add(words[0])
+        if term.entity in HEADED and len(spoken[0].lower) >= SHORTEST_HEAD:
+            self._heads.add(words[0])
+        if term.entity in COMPOUNDED and term.language in FIRST_PARTS:
+            for part in FIRST_PARTS[term.language](spoken[0].lower):
+                if len(part) >= SHORTEST_FIRST_PART:
+                    kind = self._dwellers if name else self._tails
+                    self._first_parts[fold(part)].append(_Stem(words[0], kind, part))  # type: ignore[arg-type]
+
+    def _word(self, lower: str, text: str, term: Term, name: bool) -> int:
+        key = (lower, term.language, name)
+        if key in self._ids:
+            return self._ids[key]
+        word = self._ids[key] = len(self._ids)
+        if text.isupper() and len(text) <= ABBREVIATION:
+            self.abbreviations.add(word)
+        for stem, endings in STEMS[term.language](lower, name):
+            self._stems[fold(stem)].append(_Stem(word, endings, stem))
+        if term.entity not in ("tail", "dweller"):
+            forms = finnish.common_forms(lower, name) if term.language == "fi" else (lower,)
+            for form in (*forms, lower + "s"):
+                self._speller.add(form, word)
+        return word
+
+    def _hits(self, lower: str) -> tuple[Hit, ...]:
+        """Return what a word may be: known, else a compound, else a typing error."""
+        if found := self.exact(lower):
+            return found
+        norm = fold(lower)
+        if found := (*self._compounds(lower, norm), *self._headed(lower)):
+            return found
+        if norm in self._ordinary or any(char.isdigit() for char in lower):
+            return ()
+        return tuple(Hit(word, "", "typo") for word in sorted(self._speller.nearest(lower)))
+
+    def _exact(self, lower: str) -> tuple[Hit, ...]:
+        norm = fold(lower)
+        found: dict[int, Hit] = {}
+        for cut in range(len(norm), 0, -1):
+            for stem in self._stems.get(norm[:cut], ()):
+                if norm[cut:] in stem.endings and agrees(stem.written, lower):
+                    found.setdefault(stem.word, Hit(stem.word, norm[cut:], "exact"))
+        return tuple(found.values())
+
+    def _compounds(self, lower: str, norm: str) -> Iterator[Hit]:
+        """Yield the longest first part that a known last part follows ("lähihoitaja|koulutus")."""
+        for cut in range(len(norm) - 2, SHORTEST_FIRST_PART - 1, -1):
+            firsts = [s for s in self._first_parts.get(norm[:cut], ()) if agrees(s.written, lower)]
+            if not firsts:
+                continue
+            last = {hit.word for hit in self.exact(lower[cut:])}
+            if found := [Hit(s.word, "", "compound") for s in firsts if not last.isdisjoint(s.endings)]:
+                yield from found
+                return
+
+    def _headed(self, lower: str) -> Iterator[Hit]:
+        """Yield the longest known last part that says what the compound is ("laiva|kokki")."""
+        for cut in range(SHORTEST_BEFORE_HEAD, len(lower) - SHORTEST_HEAD + 1):
+            if found := [hit for hit in self.exact(lower[cut:]) if hit.word in self._heads]:
+                yield from (hit._replace(how="head") for hit in found)
+                return
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the lexicon of this project's look-ups, built once."""
+    return Lexicon(terms(), ordinary_words())

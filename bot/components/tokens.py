@@ -1,0 +1,73 @@
+"""Cut a message into words, each with its folded form and its place in the text."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_LETTER = r"(?:[^\W_][\u0300-\u036f]*)"
+_WORD = re.compile(rf"{_LETTER}+(?:['’:´`]{_LETTER}+)*")
+_LETTER_COLON = re.compile(r"^([^\W\d_]+):([^\W\d_]{1,6})$")
+_DASHES = "-–—‑"
+_OTHER = str.maketrans({"ø": "o", "æ": "a", "ß": "s", "đ": "d", "ł": "l"})
+
+
+class Token(NamedTuple):
+    """A word: `lower` keeps its diacritics, `norm` is folded; `joined` if a dash binds the next."""
+
+    text: str
+    lower: str
+    norm: str
+    start: int
+    end: int
+    joined: bool
+
+
+def tokenise(text: str) -> list[Token]:
+    """Return the words of `text`; "ICT:n" and "nurse's" are the words without their endings."""
+    return [
+        Token(
+            match.group(),
+            word := _bare(match.group()),
+            fold(word),
+            match.start(),
+            match.end(),
+            text[match.end() : match.end() + 1] in _DASHES and match.end() < len(text),
+        )
+        for match in _WORD.finditer(text)
+    ]
+
+
+@lru_cache(maxsize=50_000)
+def fold(word: str) -> str:
+    """Return `word` in lower case without diacritics; one letter stays one letter."""
+    lower = word.lower()
+    if lower.isascii():
+        return lower
+    decomposed = unicodedata.normalize("NFKD", lower.translate(_OTHER))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def agrees(written: str, typed: str) -> bool:
+    """Tell whether `typed` may stand for `written`: diacritics may be left out, not put in.
+
+    "lahti" typed with the dots of "lähti" is another word; "lahihoitaja" is "lähihoitaja".
+    """
+    return typed.isascii() or all(
+        typed_char.isascii() or typed_char == char
+        for char, typed_char in zip(written, typed, strict=False)
+    )
+
+
+def _bare(word: str) -> str:
+    """Return the word in lower case, composed, without what a colon or an English 's adds."""
+    lower = unicodedata.normalize("NFC", word.lower())
+    if lower.isalnum():
+        return lower
+    if colon := _LETTER_COLON.match(lower):
+        return colon.group(1)
+    for mark in "'’´`":
+        head, found, tail = lower.partition(mark)
+        if found:
+            return head if tail == "s" else head + tail.replace(mark, "")
+    return lower

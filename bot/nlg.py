@@ -1,0 +1,38 @@
+"""Rasa's natural language generator, choosing the wording by the conversation's language."""
+
+from typing import Any
+
+from rasa.core.nlg import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from bot.wording import languages, wording
+
+
+class WordingGenerator(TemplatedNaturalLanguageGenerator):
+    """Fill the responses of `bot/responses/<language>/`; the domain only declares their names."""
+
+    def __init__(
+        self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None
+    ) -> None:
+        super().__init__({})
+        self._generators = {
+            language: TemplatedNaturalLanguageGenerator(wording(language).responses)
+            for language in languages()
+        }
+
+    async def generate(
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
+    ) -> dict[str, Any] | None:
+        """Return the response `utter_action` in the language of the conversation."""
+        generator = self._generators[wording(language_of(tracker)).language]
+        return await generator.generate(utter_action, tracker, output_channel, **kwargs)
+
+
+def language_of(tracker: DialogueStateTracker) -> str | None:
+    """Return the conversation's language; under stock Rasa, that of the latest message."""
+    slot = tracker.get_slot("language")
+    if slot or tracker.latest_message is None or not tracker.latest_message.parse_data:
+        return slot
+    return tracker.latest_message.parse_data.get("language")

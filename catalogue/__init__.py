@@ -1,0 +1,1 @@
+"""The project database: what Aura can recommend, and how it is found."""

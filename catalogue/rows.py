@@ -1,0 +1,100 @@
+"""Catalogue rows as they are held in memory for search and answers."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from catalogue.models import Entry
+
+
+@dataclass(frozen=True)
+class RowText:
+    """What people read of a row, in one language."""
+
+    name: str
+    summary: str
+    provider: str
+    cost: str
+    eligibility: str
+    contact: str
+    keywords: str
+    when: str | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry that can be recommended. `tags` maps a facet to its values, in order."""
+
+    id: str
+    kind: str
+    url: str
+    source_url: str
+    source_date: str | None
+    checked: date
+    owner: str
+    confidence: str
+    demo: bool
+    valid_from: date | None
+    valid_until: date | None
+    texts: dict[str, RowText]
+    tags: dict[str, tuple[str, ...]]
+    starts: date | None = None
+    ends: date | None = None
+    spots: int | None = None
+    days: int | None = None
+    status: str | None = None
+    partners: tuple[str, ...] = ()
+    funding: str | None = None
+    successors: tuple[str, ...] = field(default=())
+
+    def text(self, language: str) -> RowText:
+        """Return the texts in `language`, or in the first language that there is."""
+        return self.texts.get(language) or next(iter(self.texts.values()))
+
+    def tagged(self, facet: str) -> tuple[str, ...]:
+        """Return the values of `facet`; none means that the row is for every value."""
+        return self.tags.get(facet, ())
+
+    def is_valid(self, today: date) -> bool:
+        """Tell whether the row may be shown today; a past event or placement may not."""
+        if self.valid_from and today < self.valid_from:
+            return False
+        last = self.valid_until
+        if self.kind in ("event", "tet_placement"):
+            last = min(filter(None, (last, self.ends)), default=None)
+        return last is None or today <= last
+
+
+def row_of(entry: Entry) -> Row:
+    """Return the in-memory row of a database entry."""
+    tags: dict[str, tuple[str, ...]] = {}
+    for tag in entry.tags:
+        tags[tag.facet] = (*tags.get(tag.facet, ()), tag.value)
+    return Row(
+        id=entry.id,
+        kind=entry.kind,
+        url=entry.url,
+        source_url=entry.source_url,
+        source_date=entry.source_date,
+        checked=entry.checked,
+        owner=entry.owner,
+        confidence=entry.confidence,
+        demo=entry.demo,
+        valid_from=entry.valid_from,
+        valid_until=entry.valid_until,
+        texts={
+            text.language: RowText(
+                text.name, text.summary, text.provider, text.cost, text.eligibility,
+                text.contact, text.keywords, text.when,
+            )
+            for text in entry.texts
+        },
+        tags=tags,
+        starts=getattr(entry, "starts", None),
+        ends=getattr(entry, "ends", None),
+        spots=getattr(entry, "spots", None),
+        days=getattr(entry, "days", None),
+        status=getattr(entry, "status", None),
+        partners=tuple(getattr(entry, "partners", None) or ()),
+        funding=getattr(entry, "funding", None),
+        successors=tuple(getattr(entry, "successors", None) or ()),
+    )  # fmt: skip

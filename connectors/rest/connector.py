@@ -1,0 +1,60 @@
+"""The REST door: `POST /webhooks/rest/webhook`, as Rasa 3.6 shapes it.
+
+Unlike Rasa's own, it refuses a missing sender (Rasa merges all such people into one conversation)
+and never runs a typed command. Cards travel under `custom.cards`.
+"""
+
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from connectors.base import Capabilities, IncomingMessage, Reply, Turn
+
+CHANNEL = "rest"
+
+
+class Metadata(BaseModel):
+    """What the caller knows of the person: the language chosen on the page."""
+
+    language: str | None = Field(None, max_length=5)
+
+
+class RestMessage(BaseModel):
+    """A message in Rasa's REST shape; further keys are ignored as Rasa ignores them."""
+
+    sender: str
+    message: str
+    metadata: Metadata | None = None
+
+
+class RestConnector:
+    """Takes and answers messages over plain HTTP."""
+
+    name = CHANNEL
+    capabilities = Capabilities(text_length=4096, cards=True, buttons=20, button_title_length=80)
+
+    def router(self, turn: Turn) -> APIRouter:
+        """Return the webhook's route."""
+        router = APIRouter(prefix="/webhooks/rest")
+
+        @router.post("/webhook")
+        async def webhook(body: RestMessage) -> list[dict[str, Any]]:
+            """Answer one message."""
+            language = body.metadata.language if body.metadata else None
+            message = IncomingMessage(self.name, body.sender, body.message, language)
+            return [rendered(body.sender, reply) for reply in await turn.handle(message)]
+
+        return router
+
+
+def rendered(recipient: str, reply: Reply) -> dict[str, Any]:
+    """Return a reply in Rasa's shape, with its language beside it."""
+    body: dict[str, Any] = {"recipient_id": recipient, "language": reply.language}
+    if reply.text:
+        body["text"] = reply.text
+    if reply.buttons:
+        body["buttons"] = [{"title": b.title, "payload": b.token} for b in reply.buttons]
+    if reply.cards:
+        body["custom"] = {"cards": list(reply.cards)}
+    return body

@@ -1,0 +1,145 @@
+"""The readable record of conversations."""
+
+import hashlib
+import re
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
+
+from conversations.models import Button, Conversation, Message
+
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+_TOKEN = re.compile("b-[a-p]{16}")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A button offered to the person: `token` travels, `payload` stays here."""
+
+    token: str
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One turn to be written. `text` is already redacted; `replies` are JSON-ready."""
+
+    text: str
+    language: str | None
+    intent: str | None
+    confidence: float
+    entities: list[dict[str, Any]]
+    replies: list[dict[str, Any]]
+    model: str
+    milliseconds: float
+    offers: Sequence[Offer] = ()
+
+
+class ConversationLog:
+    """Reads and writes conversations in the database behind `engine`."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._session = async_sessionmaker(engine, expire_on_commit=False)
+
+    async def find(self, channel: str, sender: str) -> Conversation:
+        """Return the conversation of `sender` on `channel`; an unsaved one when it is new."""
+        key = _key(channel, sender)
+        async with self._session() as session:
+            found = await session.scalar(select(Conversation).where(Conversation.key == key))
+        now = _now()
+        return found or Conversation(
+            id=uuid.uuid4().hex, key=key, channel=channel, created_at=now, last_at=now
+        )
+
+    async def pressed(self, conversation_id: str, token: str) -> Offer | None:
+        """Return the offer behind `token`, if it was made in this conversation."""
+        async with self._session() as session:
+            button = await session.get(Button, (conversation_id, token))
+        return Offer(button.token, button.title, button.payload) if button else None
+
+    async def write(self, conversation: Conversation, entry: Entry) -> None:
+        """Store one turn, its buttons and the conversation's language, all or nothing."""
+        now = _now()
+        conversation.language = entry.language
+        conversation.last_at = now
+        async with self._session.begin() as session:
+            await session.merge(conversation)
+            await session.flush()
+            for offer in entry.offers:
+                await session.merge(
+                    Button(
+                        conversation_id=conversation.id,
+                        token=offer.token,
+                        title=offer.title,
+                        payload=offer.payload,
+                    )
+                )
+            session.add(
+                Message(
+                    conversation_id=conversation.id,
+                    created_at=now,
+                    text=entry.text,
+                    language=entry.language,
+                    intent=entry.intent,
+                    confidence=entry.confidence,
+                    entities=entry.entities,
+                    replies=entry.replies,
+                    model=entry.model,
+                    milliseconds=entry.milliseconds,
+                )
+            )
+
+    async def read(self, conversation_id: str) -> list[Message]:
+        """Return the messages of a conversation, oldest first; empty if there is none."""
+        statement = (
+            select(Message)
+            .where(Message.conversation_id == conversation_id)
+            .order_by(Message.created_at, Message.id)
+        )
+        async with self._session() as session:
+            return list(await session.scalars(statement))
+
+    async def latest(self, limit: int = 20) -> list[Conversation]:
+        """Return the conversations with the newest messages first."""
+        statement = select(Conversation).order_by(Conversation.last_at.desc()).limit(limit)
+        async with self._session() as session:
+            return list(await session.scalars(statement))
+
+    async def forget(self, conversation_id: str) -> None:
+        """Delete a conversation with everything that was said in it."""
+        async with self._session.begin() as session:
+            for table in (Button, Message):
+                await session.execute(
+                    delete(table).where(table.conversation_id == conversation_id)
+                )
+            await session.execute(delete(Conversation).where(Conversation.id == conversation_id))
+
+
+def offer(conversation_id: str, title: str, payload: str) -> Offer:
+    """Return the offer of a button; the same button in the same conversation has one token.
+
+    A token is letters only: redaction cannot take it for a number, nor NLU for a word.
+    """
+    digest = hashlib.blake2b(
+        f"{title}\0{payload}".encode(), key=conversation_id.encode(), digest_size=8
+    ).hexdigest()
+    return Offer("b-" + digest.translate(_LETTERS), title, payload)
+
+
+def is_token(text: str) -> bool:
+    """Tell whether `text` has the shape of a button's token."""
+    return _TOKEN.fullmatch(text) is not None
+
+
+def _key(channel: str, sender: str) -> str:
+    return hashlib.sha256(f"{channel}\0{sender}".encode()).hexdigest()
+
+
+def _now() -> datetime:
+    return datetime.now(timezone.utc)
