@@ -15,7 +15,11 @@ from aura.quiet import quiet
 
 quiet()
 
-app = typer.Typer(help="Aura, the guidance assistant of the Turku region.", no_args_is_help=True)
+app = typer.Typer(
+    help="Aura, the guidance assistant of the Turku region.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
 catalogue_app = typer.Typer(help="The catalogue: what Aura can recommend.", no_args_is_help=True)
 conversation_app = typer.Typer(help="Conversations: what was said.", no_args_is_help=True)
 app.add_typer(catalogue_app, name="catalogue")
@@ -85,7 +89,7 @@ def chat(language: Annotated[str | None, typer.Option(help="fi or en")] = None) 
 
 
 @app.command()
-def parse(language: Annotated[str | None, typer.Option(help="language of the talk")] = None) -> None:
+def parse(language: Annotated[str | None, typer.Option(help="of the talk so far")] = None) -> None:
     """Read messages from standard input, one a line, and print how each is understood as JSON."""
     from bot.assistant import Assistant
     from connectors.door import clean

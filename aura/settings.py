@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     )
     allowed_origins: list[str] = Field(
         default_factory=list,
-        description="AURA_ALLOWED_ORIGINS: other sites whose pages may call the REST door, as JSON.",
+        description="AURA_ALLOWED_ORIGINS: sites whose pages may call the REST door, as JSON.",
     )
 
 

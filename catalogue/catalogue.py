@@ -7,12 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
+from sqlalchemy.orm import with_polymorphic
 
 from catalogue.models import CatalogueState, Entry, UnmetDemand
 from catalogue.rows import Row, row_of
 from catalogue.search import Index, Query, Result
 
 SECONDS_BETWEEN_LOOKS = 5.0
+_ALL_KINDS = with_polymorphic(Entry, "*")
 _INSERT = {"sqlite": sqlite_insert, "postgresql": postgresql_insert}
 
 
@@ -65,7 +67,7 @@ class Catalogue:
             async with self._session() as session:
                 version = await session.scalar(select(CatalogueState.version)) or 0
                 if version != self._version:
-                    rows = [row_of(entry) for entry in await session.scalars(select(Entry))]
+                    rows = [row_of(entry) for entry in await session.scalars(select(_ALL_KINDS))]
                     self._index, self._version = Index(rows), version
             self._looked = time.monotonic()
         return self._index

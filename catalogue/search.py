@@ -27,7 +27,35 @@ PART_WEIGHT = 0.6
 
 # Southwest Finland (region 02 of Statistics Finland), the area a place widens to.
 REGION = frozenset(
-    ["aura", "kaarina", "kemiönsaari", "koski_tl", "kustavi", "laitila", "lieto", "loimaa", "marttila", "masku", "mynämäki", "naantali", "nousiainen", "oripää", "paimio", "parainen", "pyhäranta", "pöytyä", "raisio", "rusko", "salo", "sauvo", "somero", "taivassalo", "turku", "uusikaupunki", "vehmaa"]
+    [
+        "aura",
+        "kaarina",
+        "kemiönsaari",
+        "koski_tl",
+        "kustavi",
+        "laitila",
+        "lieto",
+        "loimaa",
+        "marttila",
+        "masku",
+        "mynämäki",
+        "naantali",
+        "nousiainen",
+        "oripää",
+        "paimio",
+        "parainen",
+        "pyhäranta",
+        "pöytyä",
+        "raisio",
+        "rusko",
+        "salo",
+        "sauvo",
+        "somero",
+        "taivassalo",
+        "turku",
+        "uusikaupunki",
+        "vehmaa",
+    ]
 )
 # Fields whose workplaces and studies lie close, by ISCED-F 2013 broad field.
 NEIGHBOURS = {
@@ -124,11 +152,15 @@ class Index:
                 not found and row.tagged(facet) for facet, found in matched.items()
             ) or not _in_period(row, query.period):
                 continue
-            found_words = {word: hits[row.id] for word, hits in words.items() if row.id in hits}
+            found_words = {
+                word: worth[row.id] for word, worth in words.items() if row.id in worth
+            }
             if not query.intent and not query.facets and not found_words:
                 continue
             score = sum(FACETS[facet] for facet, found in matched.items() if found)
-            score += sum(found_words.values()) + _prior(row, query)
+            if words:  # a row that has all the words beats one that has a rare one
+                score += sum(found_words.values()) * (0.5 + len(found_words) / len(words) / 2)
+            score += _prior(row, query)
             hits.append(
                 Hit(
                     row,
@@ -143,25 +175,32 @@ class Index:
         """Return, for each word asked, the rows it stands in and what that is worth."""
         scores: dict[str, dict[str, float]] = {}
         for word in dict.fromkeys(text.words(asked)):
-            rows: dict[str, float] = {}
-            for term, certainty in self._known_terms(word):
-                postings = self._weights[term]
-                rarity = math.log(1 + len(self.rows) / len(postings))
-                for row_id, weight in postings.items():
-                    rows[row_id] = max(rows.get(row_id, 0.0), certainty * weight * rarity / 4)
+            rows: dict[str, float] = defaultdict(float)
+            for alternatives, certainty in self._known_terms(word):
+                for row_id, weight in self._best(alternatives).items():
+                    rows[row_id] += certainty * weight
             if rows:
-                scores[word] = rows
+                scores[word] = dict(rows)
         return scores
 
-    def _known_terms(self, word: str) -> list[tuple[str, float]]:
-        exact = [term for term in {word, *text.stems(word)} if term in self._weights]
-        if exact:
-            return [(term, 1.0) for term in exact]
+    def _best(self, terms: Iterable[str]) -> dict[str, float]:
+        """Return what the best of `terms` is worth in each row: rare terms are worth more."""
+        best: dict[str, float] = {}
+        for term in terms:
+            rarity = math.log(1 + len(self.rows) / len(self._weights[term])) / 4
+            for row_id, weight in self._weights[term].items():
+                best[row_id] = max(best.get(row_id, 0.0), weight * rarity)
+        return best
+
+    def _known_terms(self, word: str) -> list[tuple[set[str], float]]:
+        """Return the index's terms for a word: itself, else its parts, else a likely typo of it."""
+        if exact := {term for term in {word, *text.stems(word)} if term in self._weights}:
+            return [(exact, 1.0)]
         if compound := text.parts(word, self._weights):
-            return [(part, PART_WEIGHT) for part in compound]
+            return [({part}, PART_WEIGHT) for part in compound]
         for candidate in (word, *sorted(text.stems(word))):
             if near := text.nearest(candidate, self._by_letter[candidate[:1]]):
-                return [(near, TYPO_WEIGHT)]
+                return [({near}, TYPO_WEIGHT)]
         return []
 
 

@@ -115,9 +115,7 @@ class ConversationLog:
         """Delete a conversation with everything that was said in it."""
         async with self._session.begin() as session:
             for table in (Button, Message):
-                await session.execute(
-                    delete(table).where(table.conversation_id == conversation_id)
-                )
+                await session.execute(delete(table).where(table.conversation_id == conversation_id))
             await session.execute(delete(Conversation).where(Conversation.id == conversation_id))
 
 

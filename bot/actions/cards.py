@@ -1,5 +1,6 @@
 """Turn a catalogue row into a card: what a person reads of it and why it fits."""
 
+import re
 from typing import Any
 
 from bot.wording import Wording
@@ -45,7 +46,7 @@ def why(hit: Hit, words: str, say: Wording) -> str:
     found = [
         say.listed(GROUPS[facet], values) for facet, values in hit.facets.items() if facet in GROUPS
     ]
-    found += [word.strip(".,!?;:") for word in words.split() if fold(word.strip(".,!?;:")) in hit.words]
+    found += [word for word in re.findall(r"\w+", words) if fold(word) in hit.words]
     if found:
         return say.label("card", "why", reasons=", ".join(dict.fromkeys(found)))
     return say.label("card", "for_whom", eligibility=hit.row.text(say.language).eligibility)

@@ -35,9 +35,7 @@ class Fallback(Action):
                 return await Crisis().run(dispatcher, tracker, domain)
         say = wording_of(tracker)
         likely = [intent["name"] for intent in ranking if intent["name"] in topics()][:MEANINGS]
-        buttons = [
-            {"title": say.label("topic", name), "payload": f"/{name}"} for name in likely
-        ]
+        buttons = [{"title": say.label("topic", name), "payload": f"/{name}"} for name in likely]
         words = tracker.latest_message.get("text") or ""
         result = await catalogue().search(Query(words=words))
         if not result.hits:

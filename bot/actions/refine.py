@@ -104,8 +104,8 @@ async def _picked(tracker: Tracker) -> Row | None:
     if pick == "last" and results:
         return await catalogue().get(results[-1])
     if pick.isdecimal():
-        position = int(pick)
-        return await catalogue().get(results[position - 1]) if 0 < position <= len(results) else None
+        shown = results[int(pick) - 1 : int(pick)] if int(pick) else []
+        return await catalogue().get(shown[0]) if shown else None
     return await catalogue().get(pick)
 
 

@@ -20,9 +20,7 @@ from sklearn.pipeline import Pipeline, make_pipeline, make_union
 FILE = "intents.skops"
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TfidfIntentClassifier(GraphComponent, IntentClassifier):
     """Classify a message in any language by one multinomial logistic regression."""
 
@@ -89,18 +87,16 @@ class TfidfIntentClassifier(GraphComponent, IntentClassifier):
         if self._model is None:
             raise RasaException("The intent classifier is not trained")
         for message in messages:
-            ranking = self._rank(message.get(TEXT) or "")
+            ranking = self._rank(self._model, message.get(TEXT) or "")
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages
 
-    def _rank(self, text: str) -> list[dict[str, Any]]:
-        assert self._model is not None
-        probabilities = self._model.predict_proba([text])[0]
+    def _rank(self, model: Pipeline, text: str) -> list[dict[str, Any]]:
+        probabilities = model.predict_proba([text])[0]
         best = np.argsort(-probabilities, kind="stable")[: self._config["ranking_length"]]
         return [
-            {"name": str(self._model.classes_[i]), "confidence": float(probabilities[i])}
-            for i in best
+            {"name": str(model.classes_[i]), "confidence": float(probabilities[i])} for i in best
         ]
 
 
@@ -113,7 +109,7 @@ def build(config: dict[str, Any]) -> Pipeline:
     return make_pipeline(
         make_union(
             TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, **shared),
-            TfidfVectorizer(token_pattern=r"\w+", ngram_range=(1, 2), **shared),
+            TfidfVectorizer(ngram_range=(1, 2), **shared),
         ),
         LogisticRegression(C=config["C"], max_iter=config["max_iter"]),
     )

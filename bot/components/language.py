@@ -33,9 +33,7 @@ def identify(text: str, previous: str | None = None) -> str:
     return detected if detected in LANGUAGES else previous or DEFAULT
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class LanguageIdentifier(GraphComponent):
     """Put `language` on each message and into the parse result."""
 
@@ -55,7 +53,9 @@ class LanguageIdentifier(GraphComponent):
         return training_data
 
     def process(
-        self, messages: list[Message], tracker: DialogueStateTracker = None  # type: ignore[assignment]
+        self,
+        messages: list[Message],
+        tracker: DialogueStateTracker = None,  # type: ignore[assignment]
     ) -> list[Message]:
         """Set the language of `messages`; Rasa passes the live tracker by its name."""
         previous = tracker.get_slot("language") if tracker else None

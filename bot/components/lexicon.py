@@ -80,9 +80,7 @@ class Lexicon:
         self.phrases[words[0]].append(Phrase(words, term.entity, term.value, term.language))
         if len(words) == 2 and term.entity in COMPOUNDED:
             joined = self._word(spoken[0].lower + spoken[1].lower, "", term, name)
-            self.phrases[joined].append(
-                Phrase((joined,), term.entity, term.value, term.language)
-            )
+            self.phrases[joined].append(Phrase((joined,), term.entity, term.value, term.language))
         if len(words) > 1:
             return
         if term.entity == "tail":
@@ -139,7 +137,9 @@ class Lexicon:
             if not firsts:
                 continue
             last = {hit.word for hit in self.exact(lower[cut:])}
-            if found := [Hit(s.word, "", "compound") for s in firsts if not last.isdisjoint(s.endings)]:
+            if found := [
+                Hit(s.word, "", "compound") for s in firsts if not last.isdisjoint(s.endings)
+            ]:
                 yield from found
                 return
 

@@ -73,9 +73,7 @@ def _all(tokens: list[Token], lexicon: Lexicon) -> Iterator[Match]:
         yield from _split_word(tokens, first, lexicon)
 
 
-def _typed(
-    token: Token, index: int, tokens: list[Token], lexicon: Lexicon
-) -> tuple[Hit, ...]:
+def _typed(token: Token, index: int, tokens: list[Token], lexicon: Lexicon) -> tuple[Hit, ...]:
     """Return the hits of a token; an abbreviation must be in capitals, joined or alone."""
     found = lexicon.hits(token.lower)
     if token.text.isupper() or token.joined or len(tokens) == 1:
@@ -111,9 +109,7 @@ def _without_decoys(matches: list[Match]) -> list[Match]:
         match
         for match in matches
         if match.entity != DECOY
-        and not any(
-            _overlap(match, decoy) and _length(decoy) >= _length(match) for decoy in decoys
-        )
+        and not any(_overlap(match, decoy) and _length(decoy) >= _length(match) for decoy in decoys)
     ]
 
 

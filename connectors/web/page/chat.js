@@ -140,8 +140,13 @@ function queue(turn) {
   line = line.then(async () => {
     const outcome = await post(turn);
     wait(-1);
-    if (outcome.replies) receive(outcome.replies, turn);
-    else explain(outcome, turn);
+    try {
+      if (outcome.replies) return receive(outcome.replies, turn);
+    } catch (error) {
+      console.error(error); // a reply of a shape that cannot be shown must not stop the line
+      outcome.fault = "failed";
+    }
+    explain(outcome, turn);
   });
 }
 
@@ -156,26 +161,30 @@ async function post({ message, language: asked }) {
     });
     if (response.ok) {
       const replies = await response.json();
-      return Array.isArray(replies) ? { replies } : {};
+      return Array.isArray(replies) ? { replies } : { fault: "failed" };
     }
-    if (response.status < 400 || response.status > 499) return {};
+    if (response.status < 400 || response.status > 499) return { fault: "failed" };
     const { detail } = await response.json().catch(() => ({}));
     return {
-      refused: true,
+      fault: "refused",
       detail: typeof detail === "string" ? detail : null, // a list is meant for programmers
       later: [408, 429].includes(response.status),
     };
   } catch {
-    return {};
+    return { fault: "unreachable" };
   }
 }
 
 // Say under the message why it was not answered and what to do next.
-function explain({ refused, detail, later }, turn) {
+function explain({ fault, detail, later }, turn) {
   const words = texts[language];
-  const block = make("div", { class: "message error", lang: language });
-  if (refused) block.append(make("p", {}, words.refused));
-  block.append(make("p", {}, refused ? detail ?? words.refused_hint : words.unreachable));
+  const refused = fault === "refused";
+  const block = make(
+    "div",
+    { class: "message error", lang: language },
+    make("p", {}, words[fault]),
+    refused && make("p", {}, detail ?? words.refused_hint),
+  );
   if (!refused || later) {
     const retry = make("button", { type: "button", class: "pill" }, words.retry);
     retry.addEventListener("click", () => {
@@ -195,9 +204,8 @@ function explain({ refused, detail, later }, turn) {
 // ---- receiving ----
 
 function receive(replies, turn) {
-  const messages = replies.map((reply) => message(reply, reply.language ?? turn.language));
-  log.append(...messages);
   const spokenIn = replies.findLast((reply) => reply.language)?.language;
+  log.append(...replies.map((reply) => message(reply, reply.language ?? spokenIn ?? turn.language)));
   if (spokenIn && turn.typed) turn.bubble.lang = spokenIn;
   // The person's own later choice of language wins over that of a reply to an earlier message.
   if (spokenIn && turn.choices === choices) setLanguage(spokenIn);
@@ -288,13 +296,12 @@ function wait(change) {
 function check() {
   const words = texts[language];
   const left = LIMIT - length(input.value.trim());
-  const near = left <= LIMIT - NEAR;
-  const count = near ? (left < 0 ? words.characters_over : words.characters_left).replace("{count}", Math.abs(left)) : "";
+  const template = left < 0 ? words.characters_over : words.characters_left;
   if (!CSS.supports("field-sizing", "content")) {
     input.style.height = "auto";
     input.style.height = `${input.scrollHeight + 2}px`;
   }
-  counter.textContent = count;
+  counter.textContent = left <= LIMIT - NEAR ? template.replace("{count}", Math.abs(left)) : "";
   input.setAttribute("aria-invalid", left < 0);
   const caution = PERSONAL_CODE.test(input.value) ? words.personal_code : "";
   if (warning.textContent !== caution) warning.textContent = caution; // spoken once, not at every key

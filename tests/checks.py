@@ -1,0 +1,143 @@
+"""Checks of `make check` over the files that people edit: domain, wording, training data."""
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("fi", "en")
+LEAST = {"out_of_scope": 80}
+LEAST_OTHERWISE = 30
+NOT_IN_TAXONOMY = {"nlu_fallback"}
+
+
+def main() -> int:
+    """Print every problem; returns 1 if there is any."""
+    problems = [*taxonomy_problems(), *parity_problems(), *training_problems()]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    print(f"domain, wording and training data: {len(problems)} problems")
+    return 1 if problems else 0
+
+
+def taxonomy_problems() -> Iterator[str]:
+    """Compare the domain's intents and entities with `docs/taxonomy.md`."""
+    domain = _load(ROOT / "domain.yml")
+    intents = set(domain["intents"]) - NOT_IN_TAXONOMY
+    entities = {next(iter(entity)) for entity in domain["entities"]}
+    for kind, declared, agreed in (
+        ("intent", intents, taxonomy_intents()),
+        ("entity", entities, taxonomy_entities()),
+    ):
+        yield from (f"domain.yml: {kind} {name} is not in the taxonomy" for name in declared - agreed)
+        yield from (f"domain.yml: {kind} {name} is missing" for name in agreed - declared)
+
+
+def taxonomy_intents() -> set[str]:
+    """Return the intents in the first columns of the taxonomy's two intent tables."""
+    text = _section("## Guidance intents", "## Which one")
+    cells = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", text, re.MULTILINE)
+    return {name for cell in cells for name in re.findall(r"`(\w+)`", cell)}
+
+
+def taxonomy_entities() -> set[str]:
+    """Return the entities of the taxonomy's last table."""
+    return set(re.findall(r"^\| `(\w+)` \|", _section("## Entities", None), re.MULTILINE))
+
+
+def parity_problems() -> Iterator[str]:
+    """Compare the wording of the languages with each other and with the domain."""
+    wordings = {language: _wording(language) for language in LANGUAGES}
+    first, *others = LANGUAGES
+    for other in others:
+        for key in wordings[first].keys() ^ wordings[other].keys():
+            missing = other if key in wordings[first] else first
+            yield f"bot/responses/{missing}: {key} is missing"
+        for key in wordings[first].keys() & wordings[other].keys():
+            if _shape(wordings[first][key]) != _shape(wordings[other][key]):
+                yield f"{key}: placeholders or buttons differ between {first} and {other}"
+    declared = _load(ROOT / "domain.yml")["responses"]
+    for name in declared:
+        if f"responses.{name}" not in wordings[first]:
+            yield f"domain.yml: response {name} has no wording"
+
+
+def training_problems() -> Iterator[str]:
+    """Look for intents with too few messages and for messages that stand in two places."""
+    intents = set(_load(ROOT / "domain.yml")["intents"]) - NOT_IN_TAXONOMY
+    seen: dict[str, str] = {}
+    for language in LANGUAGES:
+        counts: Counter[str] = Counter()
+        for path in sorted((ROOT / "bot" / "data" / "nlu" / language).glob("*.yml")):
+            for intent, message in messages(path):
+                counts[intent] += 1
+                key = re.sub(r"\W+", " ", message.casefold()).strip() or message
+                if key in seen and seen[key] != intent:
+                    yield f"{path.name}: {message!r} is both {seen[key]} and {intent}"
+                seen.setdefault(key, intent)
+        for intent in intents:
+            least = LEAST.get(intent, LEAST_OTHERWISE)
+            if counts[intent] < least:
+                yield f"{language}: {intent} has {counts[intent]} messages, needs {least}"
+    for language in LANGUAGES:
+        for message in development_messages(language):
+            key = re.sub(r"\W+", " ", message.casefold()).strip()
+            if key in seen and len(key.split()) > 2:
+                yield f"development set {language}: {message!r} is also a training message"
+
+
+def messages(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield (intent, message) of a Rasa NLU file."""
+    for block in _load(path)["nlu"]:
+        for line in block["examples"].splitlines():
+            if line.strip():
+                yield block["intent"], line.strip().removeprefix("- ")
+
+
+def development_messages(language: str) -> Iterator[str]:
+    """Yield the messages of the development set."""
+    for case in _load(ROOT / "tests" / "nlu" / "development" / f"{language}.yml"):
+        yield case["text"]
+
+
+def _wording(language: str) -> dict[str, Any]:
+    """Return responses and labels by dotted name."""
+    named: dict[str, Any] = {}
+    for path in sorted((ROOT / "bot" / "responses" / language).glob("*.yml")):
+        document = _load(path)
+        for name, variants in document.get("responses", {}).items():
+            named[f"responses.{name}"] = variants
+        for group, labels in document.get("labels", {}).items():
+            named.update({f"labels.{group}.{name}": text for name, text in labels.items()})
+    return named
+
+
+def _shape(wording: Any) -> Any:
+    """Return what must be equal in all languages: placeholders and what buttons mean."""
+    if isinstance(wording, str):
+        return sorted(re.findall(r"\{\w*\}", wording))
+    return [
+        (
+            sorted(re.findall(r"\{\w*\}", variant["text"])),
+            sorted(button["payload"] for button in variant.get("buttons", [])),
+        )
+        for variant in wording
+    ]
+
+
+def _section(start: str, end: str | None) -> str:
+    text = (ROOT / "docs" / "taxonomy.md").read_text(encoding="utf-8").split(start)[1]
+    return text.split(end)[0] if end else text
+
+
+def _load(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
+
+
+if __name__ == "__main__":
+    sys.exit(main())
