@@ -7,7 +7,16 @@ from pathlib import Path
 
 from aura.settings import ROOT, settings
 
-INPUTS = ("config.yml", "domain.yml", "uv.lock", "bot/data/**/*.yml", "bot/components/*.py")
+# What a model is made of. Look-ups and wording are read when the model is used.
+INPUTS = (
+    "config.yml",
+    "domain.yml",
+    "uv.lock",
+    "bot/data/nlu/*/*.yml",
+    "bot/data/rules/*.yml",
+    "bot/data/stories/*.yml",
+    "bot/components/intents.py",
+)
 
 
 def current_model() -> Path:
@@ -55,7 +64,7 @@ class _Steps(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
-        if message.startswith("Starting to train component"):
+        if message.startswith(("Starting to train component", "Restored component")):
             self._on_step(message.split("'")[1])
 
 

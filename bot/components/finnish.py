@@ -27,12 +27,12 @@ _CLITICS = ("", "kin", "kaan", "ko", "han", "pa", "s", "kos", "kohan", "pas")
 _CASES = ("n", "t", "a", "ta", "tta", "ssa", "sta", "lla", "lta", "lle", "ksi", "na", "ja", "jen")
 _SPOKEN = ("s", "st", "l", "lt", "ks")
 _PLURAL_CASES = (
-    *("ssa", "sta", "lla", "lta", "lle", "ksi", "na", "tta", "a", "en", "in", "hin", "siin"),
-    *("den", "tten", *_SPOKEN),
+    *("ssa", "sta", "lla", "lta", "lle", "ksi", "na", "tta", "ta", "a", "en", "in", "hin", "siin"),
+    *("den", "tten", "i", *_SPOKEN),
 )
 _OWNERS = ("ni", "si", "nsa", "mme", "nne")
 _OWNED = ("", "ssa", "sta", "lla", "lta", "lle", "kse", "na", "ta", "a")
-_COMMON = ("n", "t", "a", "ssa", "sta", "lla", "lta", "lle", "ksi", "s", "st", "na")
+_COMMON = ("n", "ssa", "sta", "lla", "lta", "lle", "ksi", "na")
 
 
 def stems(word: str, name: bool = False) -> Iterator[tuple[str, Endings]]:
@@ -61,8 +61,6 @@ def common_forms(word: str, name: bool = False) -> Iterator[str]:
             continue
         for grade in _grades(stem):
             yield from (grade + ending for ending in (*_COMMON, grade[-1] + "n"))
-            if grade[-1] == grade[-2:-1]:
-                yield f"{grade}seen"
     if word.endswith("nen"):
         yield from (word[:-3] + "si" + ending for ending in ("ssa", "lla", "sta", "in"))
 
@@ -87,6 +85,11 @@ def _singular(word: str) -> Iterator[tuple[str, bool]]:
     elif word == "kevät":
         yield "kevää", False
         yield "kevät", True
+    elif word.endswith("mies"):
+        yield word[:-1] + "he", False
+        yield word, True
+    elif end == "t" and long[0] in _VOWELS:
+        yield from ((stem, False) for stem in _strengthened(word[:-1]))
     elif end == "s":
         yield word[:-1] + "kse", False
         yield word, True
@@ -162,7 +165,8 @@ def _clitics() -> Endings:
 @lru_cache(maxsize=1)
 def _after_consonant() -> Endings:
     owned = ("", *_OWNERS)
-    return frozenset("ta" + owner + clitic for owner, clitic in product(owned, _CLITICS))
+    cases = ("ta", "ten", "na")
+    return frozenset("".join(parts) for parts in product(cases, owned, _CLITICS))
 
 
 @lru_cache(maxsize=1)
@@ -175,7 +179,7 @@ def _after_plural() -> Endings:
 def _after_vowel(vowel: str, name: bool) -> Endings:
     """Return the endings after a stem in `vowel`: the illative repeats it ("Turku|un")."""
     into = (vowel + "n", "h" + vowel + "n", "seen", vowel)
-    cases = [*_CASES, *_SPOKEN, *into]
+    cases = [*_CASES, *_SPOKEN, *into, *(["en", "ien"] if vowel in "ie" else [])]
     if not name:
         cases += [case + owner for case, owner in product((*_OWNED, vowel), _OWNERS)]
         cases += [case + case[-1] + "n" for case in _OWNED if case]

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+import Stemmer
+
 from bot.components import finnish, germanic
-from bot.components.lookups import NAMES, Term, ordinary_words, terms
+from bot.components.lookups import NAMES, Term, terms, training_words
 from bot.components.tokens import agrees, fold, tokenise
 from bot.components.typos import Speller
 
@@ -21,10 +23,15 @@ FIRST_PARTS: dict[str, Callable[[str], Iterable[str]]] = {
     "sv": germanic.swedish_first_parts,
 }
 
+STEMMERS = {
+    "fi": Stemmer.Stemmer("finnish"),
+    "sv": Stemmer.Stemmer("swedish"),
+    "en": Stemmer.Stemmer("english"),
+}
 COMPOUNDED = frozenset(
     {"occupation", "field", "education_level", "relocation_topic", "municipality", "project"}
 )
-HEADED = frozenset({"occupation", "education_level"})
+HEADED = "occupation"
 SHORTEST_FIRST_PART = 4
 SHORTEST_HEAD = 5
 SHORTEST_BEFORE_HEAD = 3
@@ -57,8 +64,7 @@ class _Stem(NamedTuple):
 class Lexicon:
     """Every term of the look-ups, ready to be recognised."""
 
-    def __init__(self, all_terms: Iterable[Term], ordinary: frozenset[str]) -> None:
-        self._ordinary = ordinary
+    def __init__(self, all_terms: Iterable[Term], known_words: dict[str, set[str]]) -> None:
         self._ids: dict[tuple[str, str, bool], int] = {}
         self._stems: dict[str, list[_Stem]] = defaultdict(list)
         self._first_parts: dict[str, list[_Stem]] = defaultdict(list)
@@ -66,45 +72,60 @@ class Lexicon:
         self._tails: set[int] = set()
         self._dwellers: set[int] = set()
         self._speller = Speller()
+        self._spelt: set[int] = set()
         self.abbreviations: set[int] = set()
+        self.function_words: dict[str, set[str]] = defaultdict(set)
+        self.homographs: dict[str, set[str]] = defaultdict(set)
         self.phrases: dict[int, list[Phrase]] = defaultdict(list)
         for term in all_terms:
             self._add(term)
+        self._ordinary = {
+            language: self._stems_of_ordinary(language, words)
+            for language, words in known_words.items()
+        }
         self.hits = lru_cache(maxsize=50_000)(self._hits)
         self.exact = lru_cache(maxsize=50_000)(self._exact)
 
     def _add(self, term: Term) -> None:
         spoken = tokenise(term.phrase)
+        if term.entity in ("function", "homograph"):
+            kind = self.function_words if term.entity == "function" else self.homographs
+            kind[term.language].add(spoken[0].norm)
+            return
         name = term.entity in NAMES
         words = tuple(self._word(token.lower, token.text, term, name) for token in spoken)
+        if term.entity == "tail":
+            self._tails.add(words[0])
+            return
+        if term.entity == "dweller":
+            self._dwellers.add(words[0])
+            return
         self.phrases[words[0]].append(Phrase(words, term.entity, term.value, term.language))
         if len(words) == 2 and term.entity in COMPOUNDED:
             joined = self._word(spoken[0].lower + spoken[1].lower, "", term, name)
             self.phrases[joined].append(Phrase((joined,), term.entity, term.value, term.language))
         if len(words) > 1:
             return
-        if term.entity == "tail":
-            self._tails.add(words[0])
-        elif term.entity == "dweller":
-            self._dwellers.add(words[0])
-        if term.entity in HEADED and len(spoken[0].lower) >= SHORTEST_HEAD:
+        if term.language not in FIRST_PARTS:
+            return
+        if term.entity == HEADED and len(spoken[0].lower) >= SHORTEST_HEAD:
             self._heads.add(words[0])
-        if term.entity in COMPOUNDED and term.language in FIRST_PARTS:
+        if term.entity in COMPOUNDED:
             for part in FIRST_PARTS[term.language](spoken[0].lower):
                 if len(part) >= SHORTEST_FIRST_PART:
                     kind = self._dwellers if name else self._tails
                     self._first_parts[fold(part)].append(_Stem(words[0], kind, part))  # type: ignore[arg-type]
 
     def _word(self, lower: str, text: str, term: Term, name: bool) -> int:
-        key = (lower, term.language, name)
-        if key in self._ids:
-            return self._ids[key]
-        word = self._ids[key] = len(self._ids)
-        if text.isupper() and len(text) <= ABBREVIATION:
-            self.abbreviations.add(word)
-        for stem, endings in STEMS[term.language](lower, name):
-            self._stems[fold(stem)].append(_Stem(word, endings, stem))
-        if term.entity not in ("tail", "dweller"):
+        word = self._ids.get((lower, term.language, name))
+        if word is None:
+            word = self._ids[lower, term.language, name] = len(self._ids)
+            if text.isupper() and len(text) <= ABBREVIATION:
+                self.abbreviations.add(word)
+            for stem, endings in STEMS[term.language](lower, name):
+                self._stems[fold(stem)].append(_Stem(word, endings, stem))
+        if term.may_be_misspelt(lower) and word not in self._spelt:
+            self._spelt.add(word)
             forms = finnish.common_forms(lower, name) if term.language == "fi" else (lower,)
             for form in (*forms, lower + "s"):
                 self._speller.add(form, word)
@@ -117,9 +138,19 @@ class Lexicon:
         norm = fold(lower)
         if found := (*self._compounds(lower, norm), *self._headed(lower)):
             return found
-        if norm in self._ordinary or any(char.isdigit() for char in lower):
+        if self._is_ordinary(norm) or not norm.isalpha():
             return ()
         return tuple(Hit(word, "", "typo") for word in sorted(self._speller.nearest(lower)))
+
+    def _stems_of_ordinary(self, language: str, words: set[str]) -> frozenset[str]:
+        unknown = sorted(word for word in words if not self._exact(word))
+        return frozenset(STEMMERS[language].stemWords(unknown))
+
+    def _is_ordinary(self, norm: str) -> bool:
+        """Tell whether the training messages hold the word in some form: then it is no slip."""
+        return any(
+            STEMMERS[language].stemWord(norm) in stems for language, stems in self._ordinary.items()
+        )
 
     def _exact(self, lower: str) -> tuple[Hit, ...]:
         norm = fold(lower)
@@ -154,4 +185,4 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon of this project's look-ups, built once."""
-    return Lexicon(terms(), ordinary_words())
+    return Lexicon(terms(), training_words())

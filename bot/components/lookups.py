@@ -4,7 +4,6 @@
 stand in one file with their field, so that code, field and words are written once.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,13 +16,14 @@ DATA = Path(__file__).parent.parent / "data"
 LOOKUPS = DATA / "lookups"
 LANGUAGES = ("fi", "en", "sv")
 NAMES = frozenset({"municipality", "project"})
-ORDINARY_INTENTS = 3
+TIMES = ("month", "doubtful", "half", "season", "feast", "weekday", "unit")
 
-# File of a concern -> entity; the other files hold marks, words that only steer the reading.
+# File of a concern -> entity. The keys of the other files (calendar, marks) are entities themselves:
+# words that name no value but steer how others are read.
 ENTITIES = {
     "municipalities": "municipality",
     "fields": "field",
-    "workplaces": "workplace",
+    "interests": "interest_field",
     "education_levels": "education_level",
     "study_modes": "study_mode",
     "teaching_languages": "teaching_language",
@@ -35,7 +35,20 @@ ENTITIES = {
     "ordinals": "ordinal",
 }
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Fewest letters that a word of an entity must have before a misspelt one may be taken for it.
+SHORTEST_MISSPELT = {
+    "municipality": 5,
+    "month": 5,
+    "occupation": 6,
+    "project": 6,
+    "education_level": 6,
+    "teaching_language": 6,
+    "language": 6,
+    "study_mode": 6,
+    "relocation_topic": 6,
+    "field": 6,
+}
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Term(NamedTuple):
@@ -46,19 +59,23 @@ class Term(NamedTuple):
     phrase: str
     language: str
 
+    def may_be_misspelt(self, word: str) -> bool:
+        """Tell whether a slip in `word` of the term is forgiven: too many words are like short ones."""
+        return len(word) >= SHORTEST_MISSPELT.get(self.entity, len(word) + 1)
+
 
 def terms() -> Iterator[Term]:
     """Yield every term of every look-up, occupations too."""
     for language in LANGUAGES:
         for path in sorted((LOOKUPS / language).glob("*.yml")):
-            entity = ENTITIES.get(path.stem)
             for value, phrases in _read(path).items():
+                entity = ENTITIES.get(path.stem) or value.partition("-")[0]
                 for phrase in phrases:
-                    yield Term(entity or str(value), str(value), str(phrase), language)
+                    yield Term(entity, value.removeprefix(entity + "-"), phrase, language)
     for code, occupation in occupations().items():
         for language in LANGUAGES:
             for phrase in occupation.get(language, ()):
-                yield Term("occupation", code, str(phrase), language)
+                yield Term("occupation", code, phrase, language)
 
 
 def occupations() -> dict[str, dict[str, Any]]:
@@ -66,20 +83,16 @@ def occupations() -> dict[str, dict[str, Any]]:
     return _read(LOOKUPS / "occupations.yml")
 
 
-def ordinary_words() -> frozenset[str]:
-    """Return the words that messages of several intents share: never taken for a typing error."""
-    seen: dict[str, set[str]] = defaultdict(set)
-    for path in sorted((DATA / "nlu").glob("*/*.yml")):
-        intent = ""
-        for line in path.read_text(encoding="utf-8").splitlines():
-            head, _, message = line.strip().partition(" ")
-            if message.startswith("intent:"):
-                intent = message.removeprefix("intent:").strip()
-            elif head == "-" and intent:
-                for token in set(tokenise(message)):
-                    seen[token.norm].add(intent)
-    shared = Counter({word: len(intents) for word, intents in seen.items()})
-    return frozenset(word for word, count in shared.items() if count >= ORDINARY_INTENTS)
+def training_words() -> dict[str, set[str]]:
+    """Return the folded words of the training messages by language."""
+    seen: dict[str, set[str]] = {}
+    for language in LANGUAGES:
+        words = seen[language] = set()
+        for path in sorted((DATA / "nlu" / language).glob("*.yml")):
+            for line in path.read_text(encoding="utf-8").splitlines():
+                if line.lstrip().startswith("- "):
+                    words.update(token.norm for token in tokenise(line))
+    return seen
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bot.components.lexicon import Hit, Lexicon
-from bot.components.lookups import ENTITIES
+from bot.components.lookups import ENTITIES, SHORTEST_MISSPELT
 from bot.components.tokens import Token
 
 DECOY = "decoy"
 SHORTEST_SPLIT_WORD = 8
 _SURENESS = {"exact": 0, "compound": 1, "head": 2, "typo": 3}
-_CONTAINING = frozenset({*ENTITIES.values(), "occupation"}) - {"language", "role", "workplace"}
+_VALUES = frozenset({*ENTITIES.values(), "occupation"})
+_CONTAINING = _VALUES - {"language", "role", "audience", "ordinal"}
 
 
 class Match(NamedTuple):
@@ -30,6 +31,7 @@ class Reading(NamedTuple):
 
     tokens: list[Token]
     matches: list[Match]
+    languages: dict[str, int]
 
     def of(self, *entities: str) -> list[Match]:
         """Return the matches of `entities`, in order of appearance."""
@@ -51,7 +53,12 @@ def read(tokens: list[Token], lexicon: Lexicon) -> Reading:
         if taken.isdisjoint(places) and not _doubtful(match, matches):
             taken |= places
             best.append(match)
-    return Reading(tokens, sorted(best, key=lambda match: (match.first, match.entity)))
+    languages = {
+        language: sum(token.norm in words for token in tokens)
+        for language, words in lexicon.function_words.items()
+    }
+    matches = [match for match in best if not _foreign(match, tokens, languages, lexicon)]
+    return Reading(tokens, sorted(matches, key=lambda m: (m.first, m.entity)), languages)
 
 
 def _all(tokens: list[Token], lexicon: Lexicon) -> Iterator[Match]:
@@ -66,6 +73,8 @@ def _all(tokens: list[Token], lexicon: Lexicon) -> Iterator[Match]:
                     or last > len(tokens)
                     or any(w not in words[first + i] for i, w in enumerate(phrase.words))
                 ):
+                    continue
+                if hit.how == "typo" and phrase.entity not in SHORTEST_MISSPELT:
                     continue
                 yield Match(
                     phrase.entity, phrase.value, first, last, hit.how, hit.ending, phrase.language
@@ -131,6 +140,17 @@ def _doubtful(match: Match, matches: list[Match]) -> bool:
         and other.value != match.value
         and (other.first, other.last, other.how) == (match.first, match.last, "typo")
         for other in matches
+    )
+
+
+def _foreign(
+    match: Match, tokens: list[Token], languages: dict[str, int], lexicon: Lexicon
+) -> bool:
+    """Tell whether a homograph ("visa", "saloon") is a word of another language here."""
+    return (
+        match.last - match.first == 1
+        and tokens[match.first].norm in lexicon.homographs[match.language]
+        and languages[match.language] < max(languages.values())
     )
 
 

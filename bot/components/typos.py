@@ -1,4 +1,4 @@
-"""Find the word that a misspelt one was meant to be: same first letter, one or two slips."""
+"""Find the word that a misspelt one was meant to be: same beginning, one or two slips."""
 
 from collections import defaultdict
 
@@ -31,23 +31,20 @@ class Speller:
 
         A word typed with diacritics is compared with diacritics: "lähtö" is not a "Lahti".
         """
-        allowed = 0 if len(lower) < SHORTEST else 1 if len(lower) < LONG else 2
         marked = not lower.isascii()
-        found: frozenset[int] = frozenset()
-        for length in range(len(lower) - allowed, len(lower) + allowed + 1):
-            drawer = self._drawers.get((marked, fold(lower[0]), length))
-            if not drawer or not allowed or length < SHORTEST:
+        first = fold(lower[0])
+        best, found = LONG, frozenset[int]()
+        for length in range(len(lower) - 2, len(lower) + 3):
+            drawer = self._drawers.get((marked, first, length))
+            allowed = 2 if min(length, len(lower)) >= LONG else 1
+            if not drawer or len(lower) < SHORTEST or abs(length - len(lower)) > allowed:
                 continue
-            if not marked and length < LONG:
-                limit = min(allowed, 1)
-            else:
-                limit = allowed
             for form, distance, _ in process.extract(
-                lower, drawer.keys(), scorer=OSA.distance, score_cutoff=limit, limit=None
+                lower, drawer.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None
             ):
+                if distance > 1 and form[1] != lower[1]:
+                    continue
                 words = frozenset(drawer[form])
-                if distance < allowed:
-                    allowed, found = int(distance), words
-                elif distance == allowed:
-                    found |= words
+                found = words if distance < best else found | words if distance == best else found
+                best = min(best, int(distance))
         return found

@@ -1,0 +1,95 @@
+"""Decide which matches of the look-ups are meant: a word may name something else."""
+
+from collections.abc import Callable, Iterator
+
+from bot.components.lookups import occupations
+from bot.components.phrases import Match, Reading
+
+SHORT = 2
+NEAR = 4
+INTO_OUT_IN = ("ssa", "sta", "an", "s", "st")
+
+Guard = Callable[[Match, Reading], bool]
+
+_OCCUPATIONS = occupations()
+FIELD_OF = {code: occupation["field"] for code, occupation in _OCCUPATIONS.items()}
+VISITED = frozenset(code for code, occupation in _OCCUPATIONS.items() if "visited" in occupation)
+
+
+def meant(reading: Reading) -> Iterator[Match]:
+    """Yield the matches that name a value, with the field of each occupation."""
+    for match in reading.matches:
+        guard = GUARDS.get(match.entity)
+        if guard is None or not guard(match, reading):
+            continue
+        if match.entity == "occupation":
+            if not match.value.startswith("_"):
+                yield match
+            yield match._replace(entity="field", value=FIELD_OF[match.value])
+        elif match.entity == "interest_field":
+            yield match._replace(entity="field")
+        else:
+            yield match
+
+
+def near(reading: Reading, match: Match, *entities: str, before: int, after: int) -> bool:
+    """Tell whether a match of `entities` stands within so many words of `match`."""
+    return any(
+        match.first - before <= other.last - 1 < match.first
+        or match.last <= other.first < match.last + after
+        for other in reading.of(*entities)
+    )
+
+
+def _always(match: Match, reading: Reading) -> bool:
+    return True
+
+
+def _place(match: Match, reading: Reading) -> bool:
+    """Aura is also the assistant's name and a plough: it must stand like a place."""
+    if match.value != "aura" or match.language != "fi":
+        return match.value != "aura"
+    token = reading.tokens[match.first]
+    if token.joined:
+        return False
+    return (
+        match.ending in INTO_OUT_IN
+        or near(reading, match, "place", before=1, after=2)
+        or near(reading, match, "preposition", before=1, after=0)
+        or near(reading, match, "municipality", before=2, after=2)
+    )
+
+
+def _occupation(match: Match, reading: Reading) -> bool:
+    """A doctor may be somebody to see: such an occupation needs a word of work or study."""
+    return (
+        match.value not in VISITED
+        or match.how == "compound"
+        or match.ending.startswith("ks")
+        or len(reading.tokens) <= SHORT
+        or near(reading, match, "career", before=NEAR, after=NEAR)
+    )
+
+
+def _interest(match: Match, reading: Reading) -> bool:
+    return len(reading.tokens) <= SHORT or reading.has("interest")
+
+
+def _level(match: Match, reading: Reading) -> bool:
+    """ "After comprehensive school" is where a person comes from, not what is looked for."""
+    return not any(
+        other.first in (match.last, match.first - 1, match.first - 2)
+        for other in reading.of("after")
+    )
+
+
+GUARDS: dict[str, Guard] = {
+    "municipality": _place,
+    "occupation": _occupation,
+    "field": _always,
+    "interest_field": _interest,
+    "education_level": _level,
+    "study_mode": _always,
+    "relocation_topic": _always,
+    "project": _always,
+}

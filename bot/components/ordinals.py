@@ -1,0 +1,42 @@
+"""Find which of the results shown is picked: "the second one", "nro 2", "viimeinen"."""
+
+from collections.abc import Iterator
+
+from bot.components.guards import near
+from bot.components.phrases import Match, Reading
+
+FEW_WORDS = 8
+MOST = 10
+
+
+def ordinals(reading: Reading) -> Iterator[Match]:
+    """Yield ordinals in a short message or beside a word of picking; numbers if called so."""
+    few = len(reading.tokens) <= FEW_WORDS
+    for match in reading.of("ordinal"):
+        alone = len(reading.tokens) <= 2
+        if alone or near(reading, match, "pick", "number", before=2, after=2):
+            yield match
+        elif few and not _described(match, reading):
+            yield match
+    yield from _numbers(reading)
+
+
+def _described(match: Match, reading: Reading) -> bool:
+    """Tell whether the ordinal counts something else: a class, a date, a level, a home."""
+    return near(reading, match, "month", "unit", "role", "education_level", before=1, after=2)
+
+
+def _numbers(reading: Reading) -> Iterator[Match]:
+    """Yield digits and counts that are alone or called a number ("nro 2", "option two")."""
+    counts = {match.first: match for match in reading.of("count")}
+    for place, token in enumerate(reading.tokens):
+        value = token.norm if token.norm.isdecimal() else ""
+        if place in counts:
+            value = counts[place].value
+        if not value or not 0 < int(value) <= MOST:
+            continue
+        called = any(other.last == place for other in reading.of("number"))
+        follows = any(other.first == place + 1 for other in reading.of("number"))
+        alone = len(reading.tokens) == 1 and token.norm.isdecimal()
+        if called or (follows and token.norm.isdecimal()) or alone:
+            yield Match("ordinal", value, place, place + 1, "exact", "", "")
