@@ -14,7 +14,7 @@ os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import rasa.core.actions.action as rasa_actions
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
@@ -32,6 +32,7 @@ from bot.wording import wording
 
 FALLBACK = "nlu_fallback"
 HUMAN_CONTACT = "/contact_counsellor"
+_REPLY_KEYS = ("text", "buttons", "custom")
 
 
 class AssistantError(RuntimeError):
@@ -87,7 +88,7 @@ class Assistant:
         self, conversation: str, text: str, payload: str | None = None, language: str | None = None
     ) -> Answer:
         """Answer `text`; `payload` is what a pressed button means, `language` overrides ours."""
-        channel = CollectingOutputChannel()
+        channel = _Replies()
         processor = self._processor
         tracker = await processor.fetch_tracker_and_update_session(conversation, channel)
         if language and language != tracker.get_slot("language"):
@@ -106,13 +107,13 @@ class Assistant:
         await processor._handle_message_with_tracker(message, tracker)
         await processor.run_action_extract_slots(channel, tracker)
         await processor._run_prediction_loop(channel, tracker)
-        if not channel.messages:
+        if not channel.replies:
             raise AssistantError("No action answered; Rasa has logged the reason")
         await processor.save_tracker(tracker)
         understood = message.parse_data
         spoken = tracker.get_slot("language") or wording(None).language
         return Answer(
-            with_human_contact(channel.messages, spoken, understood["intent"]["name"]),
+            with_human_contact(channel.replies, spoken, understood["intent"]["name"]),
             spoken,
             understood["intent"]["name"],
             understood["intent"]["confidence"],
@@ -132,6 +133,17 @@ def with_human_contact(
         human = {"title": wording(language).label("button", "human"), "payload": HUMAN_CONTACT}
         replies[-1]["buttons"] = [*replies[-1].get("buttons", []), human]
     return replies
+
+
+class _Replies(OutputChannel):
+    """Collects what the assistant says; Rasa's own collector tears text and cards apart."""
+
+    def __init__(self) -> None:
+        self.replies: list[dict[str, Any]] = []
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Keep one message as it is."""
+        self.replies.append({key: message[key] for key in _REPLY_KEYS if message.get(key)})
 
 
 class _InProcessEndpoint(EndpointConfig):
@@ -167,7 +179,7 @@ class _Processor(MessageProcessor):
 
 
 def _plain(
-    text: str, conversation: str, channel: CollectingOutputChannel | None = None
+    text: str, conversation: str, channel: OutputChannel | None = None
 ) -> UserMessage:
     """Return a message that Rasa takes as words: a leading slash would make it a command."""
     return UserMessage(text.lstrip("/ "), channel, conversation)

@@ -1,5 +1,6 @@
 """Rasa's natural language generator, choosing the wording by the conversation's language."""
 
+import copy
 from typing import Any
 
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
@@ -7,7 +8,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.wording import languages, wording
+from bot.wording import wording
 
 
 class WordingGenerator(TemplatedNaturalLanguageGenerator):
@@ -17,22 +18,25 @@ class WordingGenerator(TemplatedNaturalLanguageGenerator):
         self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None
     ) -> None:
         super().__init__({})
-        self._generators = {
-            language: TemplatedNaturalLanguageGenerator(wording(language).responses)
-            for language in languages()
-        }
 
     async def generate(
-        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **values: Any
     ) -> dict[str, Any] | None:
-        """Return the response `utter_action` in the language of the conversation."""
-        generator = self._generators[wording(language_of(tracker)).language]
-        return await generator.generate(utter_action, tracker, output_channel, **kwargs)
+        """Return the response `utter_action` in the language of the conversation.
+
+        Unlike Rasa's, it fills only the text: the braces in a button's payload are not a slot.
+        """
+        variants = wording(language_of(tracker)).responses.get(utter_action)
+        if not variants:
+            return None
+        response = copy.deepcopy(variants[0])
+        response["text"] = response["text"].format(**values)
+        return response
 
 
 def language_of(tracker: DialogueStateTracker) -> str | None:
     """Return the conversation's language; under stock Rasa, that of the latest message."""
-    slot = tracker.get_slot("language")
+    slot: str | None = tracker.get_slot("language")
     if slot or tracker.latest_message is None or not tracker.latest_message.parse_data:
         return slot
     return tracker.latest_message.parse_data.get("language")

@@ -27,36 +27,13 @@ PART_WEIGHT = 0.6
 
 # Southwest Finland (region 02 of Statistics Finland), the area a place widens to.
 REGION = frozenset(
-    [
-        "aura",
-        "kaarina",
-        "kemiönsaari",
-        "koski_tl",
-        "kustavi",
-        "laitila",
-        "lieto",
-        "loimaa",
-        "marttila",
-        "masku",
-        "mynämäki",
-        "naantali",
-        "nousiainen",
-        "oripää",
-        "paimio",
-        "parainen",
-        "pyhäranta",
-        "pöytyä",
-        "raisio",
-        "rusko",
-        "salo",
-        "sauvo",
-        "somero",
-        "taivassalo",
-        "turku",
-        "uusikaupunki",
-        "vehmaa",
-    ]
-)
+    (
+        "aura", "kaarina", "kemiönsaari", "koski tl", "kustavi", "laitila", "lieto", "loimaa",
+        "marttila", "masku", "mynämäki", "naantali", "nousiainen", "oripää", "paimio", "parainen",
+        "pyhäranta", "pöytyä", "raisio", "rusko", "salo", "sauvo", "somero", "taivassalo", "turku",
+        "uusikaupunki", "vehmaa",
+    )
+)  # fmt: skip
 # Fields whose workplaces and studies lie close, by ISCED-F 2013 broad field.
 NEIGHBOURS = {
     "education": ("health_welfare", "social_sciences"),
@@ -92,7 +69,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Hit:
-    """A row that answers, with the facets and the words that it fits."""
+    """A row that answers, with the facets and the words that it fits, weightiest word first."""
 
     row: Row
     score: float
@@ -129,13 +106,13 @@ class Index:
             hits = self._hits(wider, words, today, demo)
             fresh = [hit for hit in hits if hit.row.id not in query.exclude]
             if hits and any(_is_specific(hit, wider) for hit in hits):
-                return Result(tuple(fresh[: query.limit]), len(fresh), widened)
+                return _result(fresh, query, widened)
         fresh = [
             hit
             for hit in self._hits(replace(query, facets={}), words, today, demo)
             if hit.row.id not in query.exclude
         ]
-        return Result(tuple(fresh[: query.limit]), len(fresh), tuple(query.facets))
+        return _result(fresh, query, tuple(query.facets))
 
     def _hits(
         self, query: Query, words: dict[str, dict[str, float]], today: date, demo: bool
@@ -166,7 +143,7 @@ class Index:
                     row,
                     score,
                     {facet: found for facet, found in matched.items() if found},
-                    tuple(found_words),
+                    tuple(sorted(found_words, key=found_words.__getitem__, reverse=True)),
                 )
             )
         return sorted(hits, key=lambda hit: (-hit.score, hit.row.id))
@@ -219,6 +196,22 @@ def _terms(row: Row) -> dict[str, float]:
     return dict(weights)
 
 
+def _result(hits: list[Hit], query: Query, widened: tuple[str, ...]) -> Result:
+    """Return the first hits, each with those facets that were really asked for."""
+    asked = [
+        replace(
+            hit,
+            facets={
+                facet: tuple(value for value in values if value in query.facets.get(facet, ()))
+                for facet, values in hit.facets.items()
+                if set(values) & set(query.facets.get(facet, ()))
+            },
+        )
+        for hit in hits[: query.limit]
+    ]
+    return Result(tuple(asked), len(hits), widened)
+
+
 def _may_answer(row: Row, query: Query) -> bool:
     if query.kind and row.kind != query.kind:
         return False
@@ -254,28 +247,30 @@ def _prior(row: Row, query: Query) -> float:
 
 
 def _widenings(query: Query) -> Iterable[tuple[tuple[str, ...], Query]]:
-    """Yield the query as asked, then wider ones: place to region, field to its neighbours."""
+    """Yield the query as asked, then ever wider ones, with the names of what was given up.
+
+    The place gives way first (to the region, then to anywhere), the field last (to its
+    neighbours): somebody who wants to be a nurse rather travels than becomes a cook.
+    """
     yield (), query
     facets = dict(query.facets)
     given_up: tuple[str, ...] = ()
-    if query.period:
-        query = replace(query, period=None)
-        given_up += ("period",)
-        yield given_up, query
-    for facet in ("occupation", "mode", "level", "service_languages"):
-        if facet in facets and (facet != "occupation" or "field" in facets):
-            del facets[facet]
-            given_up += (facet,)
-            yield given_up, replace(query, facets=dict(facets))
     if "municipality" in facets:
         facets["municipality"] = tuple(sorted(REGION))
         given_up += ("municipality",)
         yield given_up, replace(query, facets=dict(facets))
         del facets["municipality"]
         yield given_up, replace(query, facets=dict(facets))
-    if "field" in facets:
-        facets["field"] = tuple(
-            dict.fromkeys(near for value in facets["field"] for near in NEIGHBOURS.get(value, ()))
-        )
-        given_up += ("field",)
+    if query.period:
+        query = replace(query, period=None)
+        given_up += ("period",)
         yield given_up, replace(query, facets=dict(facets))
+    for facet in ("mode", "level", "service_languages", "occupation"):
+        if facet in facets and (facet != "occupation" or "field" in facets):
+            del facets[facet]
+            given_up += (facet,)
+            yield given_up, replace(query, facets=dict(facets))
+    if "field" in facets:
+        near = (other for value in facets["field"] for other in NEIGHBOURS.get(value, ()))
+        facets["field"] = tuple(dict.fromkeys(near))
+        yield (*given_up, "field"), replace(query, facets=dict(facets))

@@ -9,10 +9,13 @@ from datetime import datetime, timezone
 from typing import Any
 
 from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from conversations.models import Button, Conversation, Message
 
+_INSERT = {"sqlite": sqlite_insert, "postgresql": postgresql_insert}
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _TOKEN = re.compile("b-[a-p]{16}")
 
@@ -45,6 +48,7 @@ class ConversationLog:
     """Reads and writes conversations in the database behind `engine`."""
 
     def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
         self._session = async_sessionmaker(engine, expire_on_commit=False)
 
     async def find(self, channel: str, sender: str) -> Conversation:
@@ -66,22 +70,29 @@ class ConversationLog:
     async def write(self, conversation: Conversation, entry: Entry) -> None:
         """Store one turn, its buttons and the conversation's language, all or nothing."""
         now = _now()
-        conversation.language = entry.language
-        conversation.last_at = now
-        async with self._session.begin() as session:
-            await session.merge(conversation)
-            await session.flush()
-            for offer in entry.offers:
-                await session.merge(
-                    Button(
-                        conversation_id=conversation.id,
-                        token=offer.token,
-                        title=offer.title,
-                        payload=offer.payload,
-                    )
+        insert = _INSERT[self._engine.dialect.name]
+        opened = insert(Conversation).values(
+            id=conversation.id,
+            key=conversation.key,
+            channel=conversation.channel,
+            language=entry.language,
+            created_at=conversation.created_at,
+            last_at=now,
+        )
+        async with self._engine.begin() as connection:
+            await connection.execute(
+                opened.on_conflict_do_update(
+                    index_elements=["id"], set_={"language": entry.language, "last_at": now}
                 )
-            session.add(
-                Message(
+            )
+            if entry.offers:
+                rows = [
+                    {"conversation_id": conversation.id, **vars(offered)}
+                    for offered in entry.offers
+                ]
+                await connection.execute(insert(Button).on_conflict_do_nothing(), rows)
+            await connection.execute(
+                insert(Message).values(
                     conversation_id=conversation.id,
                     created_at=now,
                     text=entry.text,

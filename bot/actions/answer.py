@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.cards import GROUPS, card
-from bot.actions.memory import FACETS, query_of, wording_of
+from bot.actions.memory import query_of, refresh, wording_of
 from bot.actions.source import catalogue
 from bot.wording import Wording
 from catalogue.search import Query, Result
@@ -24,6 +24,7 @@ class Answer(Action, ABC):
     """
 
     slots: tuple[str, ...] = ("municipality", "teaching_language")
+    per_question: tuple[str, ...] = ()
 
     @property
     @abstractmethod
@@ -41,7 +42,8 @@ class Answer(Action, ABC):
         words = tracker.latest_message.get("text") or ""
         if tracker.latest_message.get("metadata", {}).get("button"):
             words = ""
-        return await self.answer(dispatcher, tracker, words)
+        stale = refresh(tracker, self.per_question)
+        return [*stale, *await self.answer(dispatcher, tracker, words)]
 
     async def answer(
         self,
@@ -121,6 +123,3 @@ def filters(say: Wording, query: Query, facets: tuple[str, ...]) -> str:
 def parenthesised(text: str) -> str:
     """Return ` (text)`, or nothing for no text."""
     return f" ({text})" if text else ""
-
-
-ALL_SLOTS = tuple(FACETS)

@@ -19,6 +19,9 @@ GROUPS = {
     "audience": "audience",
 }
 
+WORDS_SHOWN = 2
+SHORTEST_WORD_SHOWN = 5
+
 
 def card(hit: Hit, words: str, say: Wording) -> dict[str, Any]:
     """Return the card of a hit, JSON-ready; `words` are the person's own."""
@@ -46,7 +49,9 @@ def why(hit: Hit, words: str, say: Wording) -> str:
     found = [
         say.listed(GROUPS[facet], values) for facet, values in hit.facets.items() if facet in GROUPS
     ]
-    found += [word for word in re.findall(r"\w+", words) if fold(word) in hit.words]
+    if not found:
+        said = [word for word in re.findall(r"\w+", words) if fold(word) in hit.words[:WORDS_SHOWN]]
+        found = [word for word in said if len(word) >= SHORTEST_WORD_SHOWN]
     if found:
         return say.label("card", "why", reasons=", ".join(dict.fromkeys(found)))
     return say.label("card", "for_whom", eligibility=hit.row.text(say.language).eligibility)

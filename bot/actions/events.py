@@ -7,3 +7,4 @@ class FindEvent(Answer):
     """Find events by time and place."""
 
     intent = "find_event"
+    per_question = ("period",)

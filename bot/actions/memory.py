@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
 
 from bot.wording import Wording, wording
 from catalogue.search import Query
@@ -41,6 +42,19 @@ def query_of(tracker: Tracker, intent: str, slots: tuple[str, ...], words: str) 
         audience=tracker.get_slot("audience"),
         period=period_of(tracker),
     )
+
+
+def refresh(tracker: Tracker, per_question: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+    """Forget what the latest message puts out of date; returns the events that do so.
+
+    A new field replaces an earlier occupation; slots `per_question` hold for one question only.
+    """
+    stale = [slot for slot in per_question if not entity_values(tracker, slot)]
+    if entity_values(tracker, "field") and not entity_values(tracker, "occupation"):
+        stale.append("occupation")
+    for slot in stale:
+        tracker.slots[slot] = None
+    return [SlotSet(slot, None) for slot in stale]
 
 
 def period_of(tracker: Tracker) -> tuple[date, date] | None:

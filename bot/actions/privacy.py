@@ -22,3 +22,18 @@ class DeleteMyData(Action):
         """Say that the conversation is deleted, and mark the reply so."""
         dispatcher.utter_message(response="utter_deleted", json_message={"forget": True})
         return [AllSlotsReset(), SlotSet("language", tracker.get_slot("language"))]
+
+
+class KeepMyData(Action):
+    """Delete nothing; the question is answered."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_keep_my_data"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Say that nothing was deleted."""
+        dispatcher.utter_message(response="utter_kept")
+        return [SlotSet("deletion_asked", False)]

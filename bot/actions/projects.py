@@ -15,6 +15,7 @@ class AskProject(Answer):
 
     intent = "ask_project"
     slots = ("project",)
+    per_question = ("project",)
 
     async def answer(
         self,

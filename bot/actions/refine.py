@@ -7,7 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.answer import Answer, Events
 from bot.actions.cards import card, facts, say_date
-from bot.actions.memory import entity_values, wording_of
+from bot.actions.memory import entity_values, refresh, wording_of
 from bot.actions.source import catalogue
 from bot.wording import Wording
 from catalogue.rows import Row
@@ -29,7 +29,9 @@ class Refine(Action):
         if topic is None:
             dispatcher.utter_message(response="utter_ask_topic")
             return []
-        return await topics()[topic].answer(dispatcher, tracker, tracker.get_slot("query") or "")
+        stale = refresh(tracker)
+        words = tracker.get_slot("query") or ""
+        return [*stale, *await topics()[topic].answer(dispatcher, tracker, words)]
 
 
 class ShowMore(Action):
@@ -73,7 +75,7 @@ class ShowDetails(Action):
             response="utter_details",
             name=row.text(say.language).name,
             details=details(row, say),
-            json_message={"cards": [{**card(Hit(row, 0, {}, ()), "", say), "button": None}]},
+            json_message={"cards": [_short(card(Hit(row, 0, {}, ()), "", say))]},
         )
         dispatcher.utter_message(response="utter_details_next")
         return []
@@ -95,6 +97,11 @@ def details(row: Row, say: Wording) -> str:
     return "\n".join(
         f"{say.label('details', name)}: {value}" for name, value in lines.items() if value
     )
+
+
+def _short(full: dict[str, Any]) -> dict[str, Any]:
+    """Return a card without what the details say beside it."""
+    return {**full, "why": "", "facts": [], "button": None}
 
 
 async def _picked(tracker: Tracker) -> Row | None:

@@ -23,6 +23,14 @@ _STRONG = {
     "k": "kk", "p": "pp", "t": "tt", "d": "t", "v": "p",
 }  # fmt: skip
 _NO_GRADE = ("sk", "st", "tk", "sp")
+_ORDINALS = frozenset(
+    "kolmas neljäs viides kuudes seitsemäs kahdeksas yhdeksäs kymmenes".split()
+)
+# Words in -i whose stem is in -e: they or compounds that end in them.
+_E_STEMS = tuple(
+    "kieli meri lapsi suuri pieni mäki joki lahti niemi järvi saari suomi talvi nimi puoli tähti "
+    "salmi lehti kynsi kausi vuosi uusi ääni koski uni ovi tuli vuori viini kivi kuusi".split()
+)
 _CLITICS = ("", "kin", "kaan", "ko", "han", "pa", "s", "kos", "kohan", "pas")
 _CASES = ("n", "t", "a", "ta", "tta", "ssa", "sta", "lla", "lta", "lle", "ksi", "na", "ja", "jen")
 _SPOKEN = ("s", "st", "l", "lt", "ks")
@@ -39,6 +47,10 @@ def stems(word: str, name: bool = False) -> Iterator[tuple[str, Endings]]:
     """Yield each stem of `word` with the endings that it takes; a `name` has no plural."""
     yield word, _clitics()
     if len(word) < 3:
+        return
+    if len(word) == 3:
+        short = word if word[-1] in _VOWELS else word + "i"
+        yield short, _after_vowel(_letter(short), True)
         return
     for stem, consonant_stem in _singular(word):
         if consonant_stem:
@@ -90,7 +102,10 @@ def _singular(word: str) -> Iterator[tuple[str, bool]]:
         yield word, True
     elif end == "t" and long[0] in _VOWELS:
         yield from ((stem, False) for stem in _strengthened(word[:-1]))
-    elif end == "s":
+    elif word in _ORDINALS:
+        yield from ((word[:-1] + "nne", False), (word[:-1] + "nte", False))
+        yield word[:-1] + "t", True
+    elif end == "s" and long[0] in _VOWELS:
         yield word[:-1] + "kse", False
         yield word, True
         if long in ("us", "ys"):
@@ -108,12 +123,13 @@ def _singular(word: str) -> Iterator[tuple[str, bool]]:
         yield word + "t", True
     elif end == "i":
         yield word, False
+        if not word.endswith(_E_STEMS):
+            return
         yield word[:-1] + "e", False
-        if long == "si" and word[-3:-2] in _VOWELS:
+        yield word[:-1], True
+        if long == "si":
             yield from ((word[:-2] + "de", False), (word[:-2] + "te", False))
             yield word[:-2] + "t", True
-        elif word[-3:] in ("ali", "eli", "oli", "eri", "uri", "ari", "ieli", "uni"):
-            yield word[:-1], True
     elif end in _VOWELS:
         yield word, False
     else:
@@ -171,7 +187,8 @@ def _after_consonant() -> Endings:
 
 @lru_cache(maxsize=1)
 def _after_plural() -> Endings:
-    owned = (*_PLURAL_CASES, *(case + owner for case, owner in product(_OWNED, _OWNERS)))
+    owners = (case + owner for case, owner in product(_OWNED[1:], _OWNERS))
+    owned = (*_PLURAL_CASES, *owners)
     return frozenset(case + clitic for case, clitic in product(owned, _CLITICS))
 
 

@@ -24,7 +24,7 @@ _ENGLISH = frozenset({"", "s", "es"})
 
 def swedish_stems(word: str, name: bool = False) -> Iterator[tuple[str, Endings]]:
     """Yield each stem of a Swedish word with its endings; a `name` takes the genitive only."""
-    if name or len(word) < 3:
+    if name or len(word) < 4:
         yield word, _GENITIVE if name else _NONE
         return
     yield word, _SWEDISH

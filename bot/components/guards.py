@@ -6,6 +6,7 @@ from bot.components.lookups import occupations
 from bot.components.phrases import Match, Reading
 
 SHORT = 2
+FEW = 5
 NEAR = 4
 INTO_OUT_IN = ("ssa", "sta", "an", "s", "st")
 
@@ -28,6 +29,8 @@ def meant(reading: Reading) -> Iterator[Match]:
             yield match._replace(entity="field", value=FIELD_OF[match.value])
         elif match.entity == "interest_field":
             yield match._replace(entity="field")
+        elif match.entity == "study_way":
+            yield match._replace(entity="study_mode")
         else:
             yield match
 
@@ -61,7 +64,12 @@ def _place(match: Match, reading: Reading) -> bool:
 
 
 def _occupation(match: Match, reading: Reading) -> bool:
-    """A doctor may be somebody to see: such an occupation needs a word of work or study."""
+    """A doctor may be somebody to see: such an occupation needs a word of work or study.
+
+    "To cook" is no cook.
+    """
+    if match.language == "en" and _is_verb(match, reading):
+        return False
     return (
         match.value not in VISITED
         or match.how == "compound"
@@ -71,8 +79,19 @@ def _occupation(match: Match, reading: Reading) -> bool:
     )
 
 
+def _is_verb(match: Match, reading: Reading) -> bool:
+    return match.first > 0 and reading.tokens[match.first - 1].norm == "to"
+
+
 def _interest(match: Match, reading: Reading) -> bool:
     return len(reading.tokens) <= SHORT or reading.has("interest")
+
+
+def _way(match: Match, reading: Reading) -> bool:
+    """What may also tell of shopping or of last night needs a word of study in a longer message."""
+    return len(reading.tokens) <= FEW or reading.has(
+        "study", "learn", "education_level", "study_mode", "interest_field", "field", "occupation"
+    )
 
 
 def _level(match: Match, reading: Reading) -> bool:
@@ -90,6 +109,7 @@ GUARDS: dict[str, Guard] = {
     "interest_field": _interest,
     "education_level": _level,
     "study_mode": _always,
+    "study_way": _way,
     "relocation_topic": _always,
     "project": _always,
 }

@@ -31,9 +31,11 @@ STEMMERS = {
 COMPOUNDED = frozenset(
     {"occupation", "field", "education_level", "relocation_topic", "municipality", "project"}
 )
+INFLECTED = COMPOUNDED | {"role", "interest_field", "study_mode", "unit", "decoy", "tail"}
+FROZEN = frozenset({"study_way", "audience", "be", "this", "next", "past"})
 HEADED = "occupation"
 SHORTEST_FIRST_PART = 4
-SHORTEST_HEAD = 5
+SHORTEST_HEAD = 6
 SHORTEST_BEFORE_HEAD = 3
 ABBREVIATION = 3
 
@@ -92,7 +94,7 @@ class Lexicon:
             kind = self.function_words if term.entity == "function" else self.homographs
             kind[term.language].add(spoken[0].norm)
             return
-        name = term.entity in NAMES
+        name = term.entity in NAMES or term.phrase.istitle()
         words = tuple(self._word(token.lower, token.text, term, name) for token in spoken)
         if term.entity == "tail":
             self._tails.add(words[0])
@@ -122,7 +124,7 @@ class Lexicon:
             word = self._ids[lower, term.language, name] = len(self._ids)
             if text.isupper() and len(text) <= ABBREVIATION:
                 self.abbreviations.add(word)
-            for stem, endings in STEMS[term.language](lower, name):
+            for stem, endings in _stems(lower, term, name):
                 self._stems[fold(stem)].append(_Stem(word, endings, stem))
         if term.may_be_misspelt(lower) and word not in self._spelt:
             self._spelt.add(word)
@@ -180,6 +182,15 @@ class Lexicon:
             if found := [hit for hit in self.exact(lower[cut:]) if hit.word in self._heads]:
                 yield from (hit._replace(how="head") for hit in found)
                 return
+
+
+def _stems(lower: str, term: Term, name: bool) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the stems of a word; of words that only steer the reading, Finnish alone inflects."""
+    inflects = term.language == "fi" and term.entity not in FROZEN
+    if inflects or term.entity in INFLECTED:
+        yield from STEMS[term.language](lower, name)
+    else:
+        yield lower, frozenset({""})
 
 
 @lru_cache(maxsize=1)

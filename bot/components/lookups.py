@@ -26,6 +26,7 @@ ENTITIES = {
     "interests": "interest_field",
     "education_levels": "education_level",
     "study_modes": "study_mode",
+    "study_ways": "study_way",
     "teaching_languages": "teaching_language",
     "languages": "language",
     "relocation_topics": "relocation_topic",

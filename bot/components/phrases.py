@@ -45,7 +45,11 @@ class Reading(NamedTuple):
 def read(tokens: list[Token], lexicon: Lexicon) -> Reading:
     """Return the longest matches: no overlap within an entity, none inside what it is part of."""
     matches = _without_decoys(list(_all(tokens, lexicon)))
-    matches = [match for match in matches if not _inside_another(match, matches)]
+    matches = [
+        match
+        for match in matches
+        if not _inside_another(match, matches) and not _is_partitive(match, matches)
+    ]
     best: list[Match] = []
     taken: set[tuple[str, int]] = set()
     for match in sorted(matches, key=_rank):
@@ -130,6 +134,15 @@ def _inside_another(match: Match, matches: list[Match]) -> bool:
         and other.entity in _CONTAINING
         and other.entity != match.entity
         for other in matches
+    )
+
+
+def _is_partitive(match: Match, matches: list[Match]) -> bool:
+    """Tell whether "psykologia" is read as some of a psychologist although the study is meant."""
+    return match.ending == "a" and any(
+        other.ending == "" and other.how == "exact" and other.entity in _VALUES
+        for other in matches
+        if (other.first, other.last, other.language) == (match.first, match.last, "fi")
     )
 
 
