@@ -13,26 +13,21 @@ from typing import Any
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
-import rasa.core.actions.action as rasa_actions
 from rasa.core.channels.channel import OutputChannel, UserMessage
-from rasa.core.policies.policy import PolicyPrediction
-from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.events import SlotSet
-from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.utils.endpoints import EndpointConfig
 from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
 
 from bot.nlg import WordingGenerator
+from bot.processor import InProcessEndpoint, InProcessProcessor, Replies
 from bot.wording import wording
 
 FALLBACK = "nlu_fallback"
 HUMAN_CONTACT = "/contact_counsellor"
-_REPLY_KEYS = ("text", "buttons", "custom")
 
 
 class AssistantError(RuntimeError):
@@ -64,12 +59,12 @@ class Assistant:
         self.model_name = model.name
         executor = ActionExecutor()
         executor.register_package("bot.actions")
-        self._processor = _Processor(
+        self._processor = InProcessProcessor(
             model_path=model,
             tracker_store=tracker_store or InMemoryTrackerStore(None),
             lock_store=None,  # the turn keeps the order of a conversation's messages
             generator=WordingGenerator(),
-            action_endpoint=_InProcessEndpoint(executor),
+            action_endpoint=InProcessEndpoint(executor),
         )
         self._processor.tracker_store.domain = self._processor.domain
 
@@ -88,7 +83,7 @@ class Assistant:
         self, conversation: str, text: str, payload: str | None = None, language: str | None = None
     ) -> Answer:
         """Answer `text`; `payload` is what a pressed button means, `language` overrides ours."""
-        channel = _Replies()
+        channel = Replies()
         processor = self._processor
         tracker = await processor.fetch_tracker_and_update_session(conversation, channel)
         if language and language != tracker.get_slot("language"):
@@ -133,49 +128,6 @@ def with_human_contact(
         human = {"title": wording(language).label("button", "human"), "payload": HUMAN_CONTACT}
         replies[-1]["buttons"] = [*replies[-1].get("buttons", []), human]
     return replies
-
-
-class _Replies(OutputChannel):
-    """Collects what the assistant says; Rasa's own collector tears text and cards apart."""
-
-    def __init__(self) -> None:
-        self.replies: list[dict[str, Any]] = []
-
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        """Keep one message as it is."""
-        self.replies.append({key: message[key] for key in _REPLY_KEYS if message.get(key)})
-
-
-class _InProcessEndpoint(EndpointConfig):
-    """An action endpoint that calls the actions directly instead of over HTTP."""
-
-    def __init__(self, executor: ActionExecutor) -> None:
-        super().__init__(url="in-process", enable_selective_domain=True)
-        self._executor = executor
-
-    async def request(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the action that `json` names and return its events and responses."""
-        return await self._executor.run(kwargs["json"])
-
-
-class _InProcessAction(rasa_actions.RemoteAction):
-    """A custom action whose reply comes from our own code and needs no schema check."""
-
-    def _validate_action_result(self, result: dict[str, Any]) -> bool:
-        return True
-
-
-class _Processor(MessageProcessor):
-    """Rasa's processor, running custom actions in process."""
-
-    def predict_next_with_tracker_if_should(
-        self, tracker: DialogueStateTracker
-    ) -> tuple[rasa_actions.Action, PolicyPrediction]:
-        """Predict as Rasa does; swap a remote action for one in process."""
-        action, prediction = super().predict_next_with_tracker_if_should(tracker)
-        if type(action) is rasa_actions.RemoteAction:
-            action = _InProcessAction(action.name(), self.action_endpoint)
-        return action, prediction
 
 
 def _plain(

@@ -29,7 +29,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.models import TrackerState
 
-TURNS_KEPT = 4
+TURNS_KEPT = 2
 _INSERT = {"sqlite": sqlite_insert, "postgresql": postgresql_insert}
 
 
@@ -39,17 +39,17 @@ class DatabaseTrackerStore(TrackerStore, SerializedTrackerAsText):
     def __init__(self, engine: AsyncEngine, domain: Domain | None = None) -> None:
         super().__init__(domain)
         self._engine = engine
+        insert = _INSERT[engine.dialect.name](TrackerState)
+        self._upsert = insert.on_conflict_do_update(
+            index_elements=["sender_id"], set_={"events": insert.excluded.events}
+        )
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the bounded state of `tracker`, replacing what was there."""
         state = json.dumps([event.as_dict() for event in bounded(tracker)])
-        values = {"sender_id": tracker.sender_id, "events": state}
-        insert = _INSERT[self._engine.dialect.name](TrackerState).values(**values)
         async with self._engine.begin() as connection:
             await connection.execute(
-                insert.on_conflict_do_update(
-                    index_elements=["sender_id"], set_={"events": insert.excluded.events}
-                )
+                self._upsert, {"sender_id": tracker.sender_id, "events": state}
             )
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:

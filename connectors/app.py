@@ -1,12 +1,12 @@
 """The composition root: the only file that knows every part."""
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse
@@ -17,7 +17,7 @@ from bot.assistant import Assistant
 from bot.tracker_store import DatabaseTrackerStore
 from connectors.base import BadMessage, Connector, IncomingMessage, Reply
 from connectors.door import MAX_BODY
-from connectors.limits import BodyLimit
+from connectors.http import BodyLimit, SecurityHeaders
 from connectors.rest.connector import RestConnector
 from connectors.turn import MessageTurn
 from connectors.web.connector import WebConnector
@@ -26,14 +26,6 @@ from conversations.log import ConversationLog
 logger = logging.getLogger(__name__)
 
 CONNECTORS: tuple[Connector, ...] = (RestConnector(), WebConnector())
-SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
-}
 
 
 class LateTurn:
@@ -68,7 +60,7 @@ def create_app(model: Path) -> FastAPI:
             allow_methods=["POST"],
             allow_headers=["content-type"],
         )
-    app.middleware("http")(_with_security_headers)
+    app.add_middleware(SecurityHeaders)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(BadMessage, _bad_message)
     for connector in CONNECTORS:
@@ -80,14 +72,6 @@ def create_app(model: Path) -> FastAPI:
         return {"status": "ok" if late.turn else "starting"}
 
     return app
-
-
-async def _with_security_headers(
-    request: Request, call_next: Callable[[Request], Awaitable[Response]]
-) -> Response:
-    response = await call_next(request)
-    response.headers.update(SECURITY_HEADERS)
-    return response
 
 
 async def _invalid(_request: Request, error: Any) -> JSONResponse:

@@ -4,18 +4,19 @@ import hashlib
 import re
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from conversations.models import Button, Conversation, Message
 
-_INSERT = {"sqlite": sqlite_insert, "postgresql": postgresql_insert}
+_UPSERT = {"sqlite": sqlite_insert, "postgresql": postgresql_insert}
+_OPENED = ("id", "key", "channel", "created_at")
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _TOKEN = re.compile("b-[a-p]{16}")
 
@@ -49,6 +50,13 @@ class ConversationLog:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        upsert = _UPSERT[engine.dialect.name]
+        opened = upsert(Conversation)
+        self._open = opened.on_conflict_do_update(
+            index_elements=["id"],
+            set_={"language": opened.excluded.language, "last_at": opened.excluded.last_at},
+        )
+        self._offer = upsert(Button).on_conflict_do_nothing()
         self._session = async_sessionmaker(engine, expire_on_commit=False)
 
     async def find(self, channel: str, sender: str) -> Conversation:
@@ -70,40 +78,18 @@ class ConversationLog:
     async def write(self, conversation: Conversation, entry: Entry) -> None:
         """Store one turn, its buttons and the conversation's language, all or nothing."""
         now = _now()
-        insert = _INSERT[self._engine.dialect.name]
-        opened = insert(Conversation).values(
-            id=conversation.id,
-            key=conversation.key,
-            channel=conversation.channel,
-            language=entry.language,
-            created_at=conversation.created_at,
-            last_at=now,
-        )
+        opened = {column: getattr(conversation, column) for column in _OPENED}
+        said = {field.name: getattr(entry, field.name) for field in fields(entry)}
+        offers = said.pop("offers")
         async with self._engine.begin() as connection:
             await connection.execute(
-                opened.on_conflict_do_update(
-                    index_elements=["id"], set_={"language": entry.language, "last_at": now}
-                )
+                self._open, {**opened, "language": entry.language, "last_at": now}
             )
-            if entry.offers:
-                rows = [
-                    {"conversation_id": conversation.id, **vars(offered)}
-                    for offered in entry.offers
-                ]
-                await connection.execute(insert(Button).on_conflict_do_nothing(), rows)
+            if offers:
+                rows = [{"conversation_id": conversation.id, **vars(made)} for made in offers]
+                await connection.execute(self._offer, rows)
             await connection.execute(
-                insert(Message).values(
-                    conversation_id=conversation.id,
-                    created_at=now,
-                    text=entry.text,
-                    language=entry.language,
-                    intent=entry.intent,
-                    confidence=entry.confidence,
-                    entities=entry.entities,
-                    replies=entry.replies,
-                    model=entry.model,
-                    milliseconds=entry.milliseconds,
-                )
+                insert(Message), {**said, "conversation_id": conversation.id, "created_at": now}
             )
 
     async def read(self, conversation_id: str) -> list[Message]:

@@ -1,17 +1,19 @@
-"""Find the stated role: "olen opiskelija", "we are a company", "my child"."""
+"""Find the stated role of the asker or of the one asked for: "olen opiskelija", "my child"."""
 
 from collections.abc import Iterator
 
-from bot.components.phrases import Match, Reading
+from bot.components.reading import Match, Reading
 
 GAP = 2
+FOR = ("lle", "llekin", "lleni", "llemme", "ille")
 
 
 def audiences(reading: Reading) -> Iterator[Match]:
-    """Yield statements of a role, and role nouns after a word of being or alone."""
+    """Yield statements of a role, and role nouns after "olen" or "for", or alone."""
     yield from reading.of("audience")
     for role in reading.of("role"):
-        if _follows_being(role, reading) or _alone(role, reading):
+        alone = role.ending in ("", "na") and reading.covers("alone", "be", "role")
+        if alone or _follows_being(role, reading) or _is_served(role, reading):
             yield role._replace(entity="audience")
 
 
@@ -24,9 +26,11 @@ def _follows_being(role: Match, reading: Reading) -> bool:
     )
 
 
-def _alone(role: Match, reading: Reading) -> bool:
-    """Tell whether every other word is a filler ("opiskelija siis", "as a parent")."""
-    covered = set(range(role.first, role.last))
-    for other in reading.of("alone", "be", "role"):
-        covered.update(range(other.first, other.last))
-    return role.ending in ("", "na") and len(covered) == len(reading.tokens)
+def _is_served(role: Match, reading: Reading) -> bool:
+    """Tell whether something is for the role: "opiskelijalle", "services for spouses"."""
+    if role.language == "fi":
+        return role.ending in FOR
+    return any(
+        0 <= role.first - word.last <= 1 and word.language == role.language
+        for word in reading.of("for")
+    )

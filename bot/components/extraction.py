@@ -10,8 +10,9 @@ from bot.components.guards import meant
 from bot.components.language_wishes import language_values
 from bot.components.lexicon import lexicon
 from bot.components.ordinals import ordinals
+from bot.components.overlaps import read
 from bot.components.periods import periods
-from bot.components.phrases import Match, Reading, read
+from bot.components.reading import Match, Reading
 from bot.components.tokens import tokenise
 
 HOME = ZoneInfo("Europe/Helsinki")

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from bot.components.lookups import occupations
-from bot.components.phrases import Match, Reading
+from bot.components.reading import Match, Reading
 
 SHORT = 2
-FEW = 5
+FEW = 8
 NEAR = 4
+AROUND = 6
 INTO_OUT_IN = ("ssa", "sta", "an", "s", "st")
 
 Guard = Callable[[Match, Reading], bool]
@@ -35,31 +36,19 @@ def meant(reading: Reading) -> Iterator[Match]:
             yield match
 
 
-def near(reading: Reading, match: Match, *entities: str, before: int, after: int) -> bool:
-    """Tell whether a match of `entities` stands within so many words of `match`."""
-    return any(
-        match.first - before <= other.last - 1 < match.first
-        or match.last <= other.first < match.last + after
-        for other in reading.of(*entities)
-    )
-
-
 def _always(match: Match, reading: Reading) -> bool:
     return True
 
 
 def _place(match: Match, reading: Reading) -> bool:
     """Aura is also the assistant's name and a plough: it must stand like a place."""
-    if match.value != "aura" or match.language != "fi":
-        return match.value != "aura"
-    token = reading.tokens[match.first]
-    if token.joined:
-        return False
-    return (
+    if match.value != "aura":
+        return True
+    return not reading.tokens[match.first].joined and (
         match.ending in INTO_OUT_IN
-        or near(reading, match, "place", before=1, after=2)
-        or near(reading, match, "preposition", before=1, after=0)
-        or near(reading, match, "municipality", before=2, after=2)
+        or reading.near(match, "place", before=1, after=2)
+        or reading.near(match, "preposition", before=1, after=0)
+        or reading.near(match, "municipality", before=2, after=2)
     )
 
 
@@ -75,7 +64,7 @@ def _occupation(match: Match, reading: Reading) -> bool:
         or match.how == "compound"
         or match.ending.startswith("ks")
         or len(reading.tokens) <= SHORT
-        or near(reading, match, "career", before=NEAR, after=NEAR)
+        or reading.near(match, "career", before=NEAR, after=NEAR)
     )
 
 
@@ -84,7 +73,12 @@ def _is_verb(match: Match, reading: Reading) -> bool:
 
 
 def _interest(match: Match, reading: Reading) -> bool:
-    return len(reading.tokens) <= SHORT or reading.has("interest")
+    """ "Autot" is a field beside "kiinnostaa" or alone; an employer's "our lab" is none."""
+    if any(stated.value in ("employer", "entrepreneur") for stated in reading.of("audience")):
+        return False
+    return len(reading.tokens) <= SHORT or reading.near(
+        match, "interest", "study", before=AROUND, after=AROUND
+    )
 
 
 def _way(match: Match, reading: Reading) -> bool:

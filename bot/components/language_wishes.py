@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
-from bot.components.guards import near
-from bot.components.phrases import Match, Reading
+from bot.components.reading import Match, Reading
 
+# Languages and fillers: "vain englanniksi", "or Swedish".
+SAID_ALONE = ("language", "teaching_language", "alone", "preposition", "in")
+TAUGHT_IN = ("fi", "sv", "en")
 FEW_WORDS = 4
+SOME_WORDS = 14
 MANY_WORDS = 30
 COURSE_IN = 3
+ASKED_NEAR = 4
 
 
 def language_values(reading: Reading) -> Iterator[Match]:
@@ -18,50 +22,47 @@ def language_values(reading: Reading) -> Iterator[Match]:
     spoken = reading.of("teaching_language")
     if not spoken and not reading.has("language"):
         return
-    if _only_languages(reading):
+    if reading.covers(*SAID_ALONE) and not reading.has("please"):
         for match in spoken or reading.of("language"):
             yield match._replace(entity="language")
-            if match.value in ("fi", "sv", "en"):
+            if match.value in TAUGHT_IN:
                 yield match._replace(entity="teaching_language")
     elif _is_wish(reading):
         yield from _asked_for(reading)
     else:
-        yield from (match for match in spoken if not _learned_or_worked(match, reading))
-
-
-def _only_languages(reading: Reading) -> bool:
-    """Tell whether nothing is said but languages and fillers ("vain englanniksi", "or Swedish")."""
-    covered: set[int] = set()
-    for match in reading.of("language", "teaching_language", "alone", "preposition", "in"):
-        covered.update(range(match.first, match.last))
-    return len(covered) == len(reading.tokens)
+        yield from (match for match in spoken if _is_means(match, reading))
 
 
 def _is_wish(reading: Reading) -> bool:
     """Tell whether the assistant is asked to use a language, rather than a course sought."""
-    if reading.has("learn", "job", "career", "education_level", "field", "occupation", "interest"):
+    named = reading.of("language", "teaching_language")
+    asked = any(reading.near(match, "ask", before=ASKED_NEAR, after=0) for match in named)
+    if asked and reading.has("please"):
+        return True
+    if reading.has("learn", "job", "study", "tet", "education_level", "occupation"):
         return False
-    if len(reading.tokens) > MANY_WORDS:
-        return False
-    return reading.has("wish") or (
-        reading.has("please") and len(reading.tokens) <= FEW_WORDS
-    )
+    if len(reading.tokens) > SOME_WORDS:
+        return asked and len(reading.tokens) <= MANY_WORDS
+    brief = len(reading.tokens) <= FEW_WORDS
+    return reading.has("wish", "ask") or (brief and reading.has("please"))
 
 
 def _asked_for(reading: Reading) -> Iterator[Match]:
     """Yield the languages named, without those that the person turns down ("not Finnish")."""
     named = reading.of("language", "teaching_language")
-    wanted = [m for m in named if not near(reading, m, "negation", before=2, after=0)]
-    for match in wanted or named:
+    wanted = [m for m in named if not reading.near(m, "negation", before=2, after=2)]
+    for match in wanted or (named if len(reading.tokens) <= SOME_WORDS else []):
         yield match._replace(entity="language")
 
 
-def _learned_or_worked(match: Match, reading: Reading) -> bool:
-    """Tell whether the language is the subject ("courses in Finnish") or that of a job."""
-    if reading.has("job") and not reading.has("education_level", "tail", "study_mode"):
-        return True
-    return (
+def _is_means(match: Match, reading: Reading) -> bool:
+    """Tell whether one is taught in the language, and does not learn it, speak it or work in it."""
+    if reading.near(match, "wish", "ask", before=2, after=0):
+        return False
+    if reading.has("job") and not reading.has("education_level", "study", "study_mode"):
+        return False
+    return not (
         match.value in ("fi", "sv")
         and match.language == "en"
-        and near(reading, match, "learn", before=COURSE_IN, after=0)
+        and reading.near(match, "learn", before=COURSE_IN, after=0)
     )

@@ -10,16 +10,16 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from bot.components.tokens import tokenise
+from bot.components.tokens import vocabulary
 
 DATA = Path(__file__).parent.parent / "data"
 LOOKUPS = DATA / "lookups"
 LANGUAGES = ("fi", "en", "sv")
-NAMES = frozenset({"municipality", "project"})
+NAMES = frozenset({"municipality", "project", "ordinal"})  # these have no plural
 TIMES = ("month", "doubtful", "half", "season", "feast", "weekday", "unit")
 
-# File of a concern -> entity. The keys of the other files (calendar, marks) are entities themselves:
-# words that name no value but steer how others are read.
+# File of a concern -> entity. The keys of the other files (calendar, marks) are entities
+# themselves: words that name no value but steer how others are read.
 ENTITIES = {
     "municipalities": "municipality",
     "fields": "field",
@@ -48,6 +48,8 @@ SHORTEST_MISSPELT = {
     "study_mode": 6,
     "relocation_topic": 6,
     "field": 6,
+    "role": 7,
+    "ordinal": 7,
 }
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -61,7 +63,7 @@ class Term(NamedTuple):
     language: str
 
     def may_be_misspelt(self, word: str) -> bool:
-        """Tell whether a slip in `word` of the term is forgiven: too many words are like short ones."""
+        """Tell whether a slip in `word` is forgiven: short ones resemble too many others."""
         return len(word) >= SHORTEST_MISSPELT.get(self.entity, len(word) + 1)
 
 
@@ -86,14 +88,15 @@ def occupations() -> dict[str, dict[str, Any]]:
 
 def training_words() -> dict[str, set[str]]:
     """Return the folded words of the training messages by language."""
-    seen: dict[str, set[str]] = {}
-    for language in LANGUAGES:
-        words = seen[language] = set()
-        for path in sorted((DATA / "nlu" / language).glob("*.yml")):
-            for line in path.read_text(encoding="utf-8").splitlines():
-                if line.lstrip().startswith("- "):
-                    words.update(token.norm for token in tokenise(line))
-    return seen
+    return {
+        language: vocabulary(
+            "\n".join(
+                path.read_text(encoding="utf-8")
+                for path in sorted((DATA / "nlu" / language).glob("*.yml"))
+            )
+        )
+        for language in LANGUAGES
+    }
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Find times written in digits: "12.5.", "5.–9.10.", "2027-05-12", "vk 12-13", "weeks 47 and 48"."""
+"""Find dates written in digits: "12.5.", "5.–9.10.", "2027-05-12"."""
 
 import re
 from collections.abc import Iterator
@@ -9,20 +9,13 @@ from bot.components import dates
 from bot.components.dates import Period
 
 _YEAR = r"(?P<year>20\d\d)"
-_TO = r"\s?[-–—]\s?"
-_NOT_CLOCK = r"(?<![\d.,:])(?<!klo )(?<!kl )(?<!kello )"
+_NOT_AFTER = r"(?<![\d.,:])"
 _RANGE = re.compile(
-    rf"{_NOT_CLOCK}(?P<d1>\d{{1,2}})\.(?:(?P<m1>\d{{1,2}})\.?)?{_TO}"
+    rf"{_NOT_AFTER}(?P<d1>\d{{1,2}})\.(?:(?P<m1>\d{{1,2}})\.?)?\s?[-–—]\s?"
     rf"(?P<d2>\d{{1,2}})\.(?P<m2>\d{{1,2}})(?:\.{_YEAR}|\.|\b)(?!\d)"
 )
-_DAY = re.compile(rf"{_NOT_CLOCK}(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?:{_YEAR})?(?!\d)")
-_ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
-_WEEKS = re.compile(
-    r"\b(?:viik\w*|week|weeks|wk|wks|vecka|veckan|veckor|veckorna|vkoilla|vkolla|vko|vkot|vk|vkl|v)\.?"
-    rf"\s?(?P<w1>\d{{1,2}})(?:(?:{_TO}|\s(?:ja|tai|and|or|och|eller|to|till)\s)(?P<w2>\d{{1,2}}))?"
-    r"(?![\d.]|\s?(?:h\b|v\b|vuo|tunt|hours|op\b))",
-    re.IGNORECASE,
-)
+_DAY = re.compile(rf"{_NOT_AFTER}(?P<d2>\d{{1,2}})\.(?P<m2>\d{{1,2}})\.(?:{_YEAR})?(?!\d)")
+_ISO = re.compile(rf"\b{_YEAR}-(?P<m2>\d\d)-(?P<d2>\d\d)\b")
 
 
 class Written(NamedTuple):
@@ -32,63 +25,33 @@ class Written(NamedTuple):
     start: int
     end: int
 
+    def overlaps(self, other: "Written") -> bool:
+        """Tell whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
 
 def written(text: str, today: date) -> Iterator[Written]:
-    """Yield the times in digits; without a year the next such time is meant."""
-    taken: list[tuple[int, int]] = []
-    for pattern, reader in ((_ISO, _iso), (_RANGE, _range), (_DAY, _day), (_WEEKS, _weeks)):
+    """Yield the dates in digits; without a year the next such date is meant."""
+    found: list[Written] = []
+    for pattern in (_ISO, _RANGE, _DAY):
         for match in pattern.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in taken):
-                continue
-            if period := reader(match, today):
-                taken.append(match.span())
-                yield Written(period, *match.span())
+            if period := _read(match, today):
+                item = Written(period, *match.span())
+                if not any(item.overlaps(other) for other in found):
+                    found.append(item)
+    yield from found
 
 
-def next_time(candidates: Iterator[Period | None], today: date, strictly: bool) -> Period | None:
-    """Return the first that is not over, or `strictly` the first that has not begun."""
-    for period in candidates:
-        if period and (period.start > today if strictly else period.end >= today):
-            return period
-    return None
+def _read(match: re.Match[str], today: date) -> Period | None:
+    """Return the days from first to last; a range that runs backwards ends in the next year."""
+    parts = match.groupdict()
+    last_day, last_month = int(parts["d2"]), int(parts["m2"])
+    first_day = int(parts.get("d1") or last_day)
+    first_month = int(parts.get("m1") or last_month)
 
+    def in_year(year: int) -> Period | None:
+        return dates.days(year, (first_month, first_day), (last_month, last_day))
 
-def _iso(match: re.Match[str], today: date) -> Period | None:
-    return dates.day(*(int(group) for group in match.groups()))
-
-
-def _day(match: re.Match[str], today: date) -> Period | None:
-    return _between(match["d"], match["m"], match["d"], match["m"], match["year"], today)
-
-
-def _range(match: re.Match[str], today: date) -> Period | None:
-    first_month = match["m1"] or match["m2"]
-    return _between(match["d1"], first_month, match["d2"], match["m2"], match["year"], today)
-
-
-def _between(
-    first_day: str, first_month: str, last_day: str, last_month: str, year: str | None, today: date
-) -> Period | None:
-    """Return the days between; a range that runs backwards ends in the next year."""
-
-    def in_year(number: int) -> Period | None:
-        start = dates.day(number, int(first_month), int(first_day))
-        end = dates.day(number, int(last_month), int(last_day))
-        if start and end and end < start:
-            end = dates.day(number + 1, int(last_month), int(last_day))
-        return Period(start.start, end.end) if start and end else None
-
-    if year:
-        return in_year(int(year))
-    return next_time((in_year(today.year + ahead) for ahead in range(5)), today, strictly=False)
-
-
-def _weeks(match: re.Match[str], today: date) -> Period | None:
-    first, last = int(match["w1"]), int(match["w2"] or match["w1"])
-
-    def in_year(number: int) -> Period | None:
-        start = dates.week(number, first)
-        end = dates.week(number + (last < first), last)
-        return Period(start.start, end.end) if start and end else None
-
-    return next_time((in_year(today.year + ahead) for ahead in range(6)), today, strictly=False)
+    if parts["year"]:
+        return in_year(int(parts["year"]))
+    return dates.next_time(in_year, today)

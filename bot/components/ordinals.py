@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.components.guards import near
-from bot.components.phrases import Match, Reading
+from bot.components.reading import Match, Reading
 
 FEW_WORDS = 8
 MOST = 10
@@ -13,17 +12,17 @@ def ordinals(reading: Reading) -> Iterator[Match]:
     """Yield ordinals in a short message or beside a word of picking; numbers if called so."""
     few = len(reading.tokens) <= FEW_WORDS
     for match in reading.of("ordinal"):
-        alone = len(reading.tokens) <= 2
-        if alone or near(reading, match, "pick", "number", before=2, after=2):
-            yield match
-        elif few and not _described(match, reading):
+        if match.ending.startswith("ks") or _counts_something(match, reading):
+            continue
+        if few or reading.near(match, "pick", "number", before=2, after=2):
             yield match
     yield from _numbers(reading)
 
 
-def _described(match: Match, reading: Reading) -> bool:
-    """Tell whether the ordinal counts something else: a class, a date, a level, a home."""
-    return near(reading, match, "month", "unit", "role", "education_level", before=1, after=2)
+def _counts_something(match: Match, reading: Reading) -> bool:
+    """Tell whether the ordinal counts a time, a class, a date: "first day", "toinen kieli"."""
+    next_word = reading.near(match, "counted", "unit", "role", "ordinal", before=0, after=1)
+    return next_word or reading.near(match, "month", "doubtful", before=0, after=2)
 
 
 def _numbers(reading: Reading) -> Iterator[Match]:

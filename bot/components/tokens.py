@@ -2,14 +2,18 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import NamedTuple
 
 _LETTER = r"(?:[^\W_][\u0300-\u036f]*)"
 _WORD = re.compile(rf"{_LETTER}+(?:['’:´`]{_LETTER}+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LETTER_COLON = re.compile(r"^([^\W\d_]+):([^\W\d_]{1,6})$")
 _DASHES = "-–—‑"
-_OTHER = str.maketrans({"ø": "o", "æ": "a", "ß": "s", "đ": "d", "ł": "l"})
+_APOSTROPHES = str.maketrans("’´`", "'''")
+# Latin letters without their marks; what has no plain letter of its own is named.
+_PLAIN = {
+    code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x250)
+} | str.maketrans({"ø": "o", "æ": "a", "ß": "s", "đ": "d", "ł": "l"})
 
 
 class Token(NamedTuple):
@@ -38,14 +42,15 @@ def tokenise(text: str) -> list[Token]:
     ]
 
 
-@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Return `word` in lower case without diacritics; one letter stays one letter."""
     lower = word.lower()
-    if lower.isascii():
-        return lower
-    decomposed = unicodedata.normalize("NFKD", lower.translate(_OTHER))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return lower if lower.isascii() else lower.translate(_PLAIN)
+
+
+def vocabulary(text: str) -> set[str]:
+    """Return the folded words of a long text, quickly."""
+    return {fold(word) for word in set(_LETTERS.findall(text.lower()))}
 
 
 def agrees(written: str, typed: str) -> bool:
@@ -61,13 +66,11 @@ def agrees(written: str, typed: str) -> bool:
 
 def _bare(word: str) -> str:
     """Return the word in lower case, composed, without what a colon or an English 's adds."""
-    lower = unicodedata.normalize("NFC", word.lower())
+    lower = word.lower()
     if lower.isalnum():
         return lower
+    lower = unicodedata.normalize("NFC", lower)
     if colon := _LETTER_COLON.match(lower):
         return colon.group(1)
-    for mark in "'’´`":
-        head, found, tail = lower.partition(mark)
-        if found:
-            return head if tail == "s" else head + tail.replace(mark, "")
-    return lower
+    head, found, tail = lower.translate(_APOSTROPHES).partition("'")
+    return head if not found or tail == "s" else f"{head}'{tail}"

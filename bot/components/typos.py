@@ -22,8 +22,8 @@ class Speller:
         if len(form) < SHORTEST:
             return
         folded = fold(form)
-        for marked, spelling in ((False, folded), (True, form)):
-            drawer = self._drawers[marked, folded[0], len(form)]
+        for spelling in {folded, form}:
+            drawer = self._drawers[not spelling.isascii(), folded[0], len(form)]
             drawer.setdefault(spelling, set()).add(word)
 
     def nearest(self, lower: str) -> frozenset[int]:

@@ -7,6 +7,7 @@ and never runs a typed command. Cards travel under `custom.cards`.
 from typing import Any
 
 from fastapi import APIRouter
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from connectors.base import Capabilities, IncomingMessage, Reply, Turn
@@ -39,11 +40,12 @@ class RestConnector:
         router = APIRouter(prefix="/webhooks/rest")
 
         @router.post("/webhook")
-        async def webhook(body: RestMessage) -> list[dict[str, Any]]:
+        async def webhook(body: RestMessage) -> JSONResponse:
             """Answer one message."""
             language = body.metadata.language if body.metadata else None
             message = IncomingMessage(self.name, body.sender, body.message, language)
-            return [rendered(body.sender, reply) for reply in await turn.handle(message)]
+            replies = await turn.handle(message)
+            return JSONResponse([rendered(body.sender, reply) for reply in replies])
 
         return router
 

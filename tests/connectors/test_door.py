@@ -12,6 +12,7 @@ from connectors.door import MAX_CHARACTERS, clean
 from conversations.models import Conversation, Message
 
 WEBHOOK = "/webhooks/rest/webhook"
+JSON = {"content-type": "application/json"}
 
 
 async def stored() -> int:
@@ -27,7 +28,7 @@ async def conversations() -> int:
 
 async def say(client: AsyncClient, message: object, sender: object = None) -> Response:
     body = {"sender": sender or f"door-{uuid.uuid4()}", "message": message}
-    return await client.post(WEBHOOK, content=json.dumps(body))
+    return await client.post(WEBHOOK, content=json.dumps(body), headers=JSON)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ async def test_a_bad_message_gets_a_clear_error_and_stores_nothing(
 ) -> None:
     before = await stored(), await conversations()
     response = await client.post(
-        WEBHOOK, content=body, headers={"content-type": "application/json"}
+        WEBHOOK, content=body, headers=JSON
     )
     assert response.status_code == status, response.text
     if field:
@@ -100,14 +101,14 @@ async def test_a_body_that_hides_its_length_is_refused_too(client: AsyncClient) 
         for _ in range(100):
             yield b"x" * 10_000
 
-    response = await client.post(WEBHOOK, content=chunks())
+    response = await client.post(WEBHOOK, content=chunks(), headers=JSON)
     assert response.status_code == 413
 
 
 async def test_invalid_utf8_is_a_client_error(client: AsyncClient) -> None:
     response = await client.post(
         WEBHOOK, content=b'{"sender": "a", "message": "\xff\xfe"}',
-        headers={"content-type": "application/json"},
+        headers=JSON,
     )  # fmt: skip
     assert 400 <= response.status_code < 500
 

@@ -1,0 +1,5 @@
+"""`python -m aura` is the `aura` command."""
+
+from aura.cli import app
+
+app()
