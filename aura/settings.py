@@ -19,12 +19,17 @@ class Settings(BaseSettings):
         validation_alias="DATABASE_URL",
         description="DATABASE_URL: where everything is stored, as an SQLAlchemy URL.",
     )
-    host: str = Field("127.0.0.1", description="AURA_HOST: the address to listen on.")
-    port: int = Field(8000, ge=1, le=65535, description="AURA_PORT: the port to listen on.")
-    demo: bool = Field(True, description="AURA_DEMO: show the demonstration TET places (0 hides).")
-    models: Path = Field(ROOT / "models", description="AURA_MODELS: folder of trained models.")
+    host: str = Field(default="127.0.0.1", description="AURA_HOST: the address to listen on.")
+    port: int = Field(default=8000, ge=1, le=65535, description="AURA_PORT: the port to listen on.")
+    demo: bool = Field(
+        default=True, description="AURA_DEMO: show the demonstration TET places (0 hides)."
+    )
+    models: Path = Field(
+        default=ROOT / "models", description="AURA_MODELS: folder of trained models."
+    )
     content: Path = Field(
-        ROOT / "catalogue" / "content", description="AURA_CONTENT: folder of catalogue content."
+        default=ROOT / "catalogue" / "content",
+        description="AURA_CONTENT: folder of catalogue content.",
     )
     allowed_origins: list[str] = Field(
         default_factory=list,

@@ -43,8 +43,11 @@ def run(console: Console) -> None:
 
 
 def _understood(assistant: Assistant, path: Path) -> list[dict[str, Any]]:
+    cases: list[dict[str, Any]] = yaml.load(
+        path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
+
     async def parse_all() -> list[dict[str, Any]]:
-        cases = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
         for case in cases:
             parse = await assistant.parse(case["text"])
             case["got"] = parse["intent"]["name"]

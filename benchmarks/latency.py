@@ -62,7 +62,12 @@ def run(console: Console) -> None:
         (f"turns/s, {TOGETHER} conversations at once", ours.together, stock.together, True),
         (f"ms at message {EARLY}", ours.early, stock.early, False),
         (f"ms at message {LATE}", ours.late, stock.late, False),
-        (f"message {LATE} : message {EARLY}", ours.late / ours.early, stock.late / stock.early, False),
+        (
+            f"message {LATE} : message {EARLY}",
+            ours.late / ours.early,
+            stock.late / stock.early,
+            False,
+        ),
     ):
         ratio = a / b if higher_is_better else b / a
         table.add_row(title, f"{a:.2f}", f"{b:.2f}", f"{ratio:.1f}×")
@@ -90,7 +95,9 @@ async def _measure(url: str) -> Figures:
     )
 
 
-async def _talk(client: httpx.AsyncClient, url: str, messages: list[str] | tuple[str, ...]) -> list[float]:
+async def _talk(
+    client: httpx.AsyncClient, url: str, messages: list[str] | tuple[str, ...]
+) -> list[float]:
     """Send the messages of one conversation; returns the milliseconds of each turn."""
     sender = f"bench-{uuid.uuid4()}"
     times = []

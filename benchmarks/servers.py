@@ -20,7 +20,9 @@ SECONDS_TO_START = 180
 @contextmanager
 def aura(folder: Path) -> Iterator[str]:
     """Run `aura serve` on a fresh SQLite database in `folder`; yields its webhook."""
-    with _process(["-m", "aura", "serve"], folder, {"AURA_PORT": AURA.rsplit(":")[-1]}, AURA + "/healthz"):
+    with _process(
+        ["-m", "aura", "serve"], folder, {"AURA_PORT": AURA.rsplit(":")[-1]}, AURA + "/healthz"
+    ):
         yield AURA + "/webhooks/rest/webhook"
 
 
@@ -47,7 +49,9 @@ def stock_rasa(folder: Path, model: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _process(arguments: list[str], folder: Path, more: dict[str, str], ready: str) -> Iterator[None]:
+def _process(
+    arguments: list[str], folder: Path, more: dict[str, str], ready: str
+) -> Iterator[None]:
     environment = {
         **os.environ,
         **more,

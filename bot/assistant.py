@@ -117,7 +117,7 @@ class Assistant:
 
     async def forget(self, conversation: str) -> None:
         """Delete the state of a conversation."""
-        await self._processor.tracker_store.delete(conversation)  # type: ignore[attr-defined]
+        await self._processor.tracker_store.delete(conversation)
 
 
 def with_human_contact(
@@ -130,9 +130,7 @@ def with_human_contact(
     return replies
 
 
-def _plain(
-    text: str, conversation: str, channel: OutputChannel | None = None
-) -> UserMessage:
+def _plain(text: str, conversation: str, channel: OutputChannel | None = None) -> UserMessage:
     """Return a message that Rasa takes as words: a leading slash would make it a command."""
     return UserMessage(text.lstrip("/ "), channel, conversation)
 

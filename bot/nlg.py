@@ -36,7 +36,7 @@ class WordingGenerator(TemplatedNaturalLanguageGenerator):
 
 def language_of(tracker: DialogueStateTracker) -> str | None:
     """Return the conversation's language; under stock Rasa, that of the latest message."""
-    slot: str | None = tracker.get_slot("language")
-    if slot or tracker.latest_message is None or not tracker.latest_message.parse_data:
-        return slot
-    return tracker.latest_message.parse_data.get("language")
+    language: str | None = tracker.get_slot("language")
+    if language is None and tracker.latest_message and tracker.latest_message.parse_data:
+        language = tracker.latest_message.parse_data.get("language")
+    return language

@@ -30,7 +30,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.models import TrackerState
 
 TURNS_KEPT = 2
-_INSERT = {"sqlite": sqlite_insert, "postgresql": postgresql_insert}
+_UPSERT: dict[str, Any] = {"sqlite": sqlite_insert, "postgresql": postgresql_insert}
 
 
 class DatabaseTrackerStore(TrackerStore, SerializedTrackerAsText):
@@ -39,7 +39,7 @@ class DatabaseTrackerStore(TrackerStore, SerializedTrackerAsText):
     def __init__(self, engine: AsyncEngine, domain: Domain | None = None) -> None:
         super().__init__(domain)
         self._engine = engine
-        insert = _INSERT[engine.dialect.name](TrackerState)
+        insert = _UPSERT[engine.dialect.name](TrackerState)
         self._upsert = insert.on_conflict_do_update(
             index_elements=["sender_id"], set_={"events": insert.excluded.events}
         )

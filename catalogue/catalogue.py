@@ -2,6 +2,7 @@
 
 import time
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -15,7 +16,7 @@ from catalogue.search import Index, Query, Result
 
 SECONDS_BETWEEN_LOOKS = 5.0
 _ALL_KINDS = with_polymorphic(Entry, "*")
-_INSERT = {"sqlite": sqlite_insert, "postgresql": postgresql_insert}
+_UPSERT: dict[str, Any] = {"sqlite": sqlite_insert, "postgresql": postgresql_insert}
 
 
 class Catalogue:
@@ -54,7 +55,7 @@ class Catalogue:
             "municipality": ",".join(query.facets.get("municipality", ()))[:60],
             "level": ",".join(query.facets.get("level", ()))[:60],
         }
-        insert = _INSERT[self._engine.dialect.name](UnmetDemand).values(**key, count=1)
+        insert = _UPSERT[self._engine.dialect.name](UnmetDemand).values(**key, count=1)
         async with self._engine.begin() as connection:
             await connection.execute(
                 insert.on_conflict_do_update(

@@ -1,7 +1,7 @@
 """Tables of the catalogue: entries of eight kinds, their texts, their tags and unmet demand."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
@@ -39,37 +39,37 @@ class Entry(Base):
         cascade="all, delete-orphan", lazy="selectin", order_by="EntryTag.position"
     )
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"polymorphic_on": "kind"}
+    __mapper_args__ = {"polymorphic_on": "kind"}
 
 
 class Service(Entry):
     """A public service for people: guidance, talent services, support."""
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"polymorphic_identity": "service"}
+    __mapper_args__ = {"polymorphic_identity": "service"}
 
 
 class Training(Entry):
     """A path to study: a degree, a qualification, a course, an institution."""
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"polymorphic_identity": "training"}
+    __mapper_args__ = {"polymorphic_identity": "training"}
 
 
 class Guide(Entry):
     """Information on how something works: relocation topics, TET rules."""
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"polymorphic_identity": "guide"}
+    __mapper_args__ = {"polymorphic_identity": "guide"}
 
 
 class Contact(Entry):
     """A desk where people meet people."""
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"polymorphic_identity": "contact"}
+    __mapper_args__ = {"polymorphic_identity": "contact"}
 
 
 class EmployerService(Entry):
     """A service for workplaces that recruit or take pupils."""
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"polymorphic_identity": "employer_service"}
+    __mapper_args__ = {"polymorphic_identity": "employer_service"}
 
 
 class Dated(Entry):
@@ -78,13 +78,13 @@ class Dated(Entry):
     starts: Mapped[date | None] = mapped_column(use_existing_column=True)
     ends: Mapped[date | None] = mapped_column(use_existing_column=True)
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"polymorphic_abstract": True}
+    __mapper_args__ = {"polymorphic_abstract": True}
 
 
 class Event(Dated):
     """Something with a date, or a recurring date told in words."""
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"polymorphic_identity": "event"}
+    __mapper_args__ = {"polymorphic_identity": "event"}
 
 
 class TetPlacement(Dated):
@@ -93,7 +93,7 @@ class TetPlacement(Dated):
     spots: Mapped[int | None]
     days: Mapped[int | None]
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"polymorphic_identity": "tet_placement"}
+    __mapper_args__ = {"polymorphic_identity": "tet_placement"}
 
 
 class Project(Dated):
@@ -104,7 +104,7 @@ class Project(Dated):
     funding: Mapped[str | None] = mapped_column(Text)
     successors: Mapped[list[str] | None] = mapped_column(JSON)
 
-    __mapper_args__: ClassVar[dict[str, Any]] = {"polymorphic_identity": "project"}
+    __mapper_args__ = {"polymorphic_identity": "project"}
 
 
 class EntryText(Base):

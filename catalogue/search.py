@@ -129,9 +129,7 @@ class Index:
                 not found and row.tagged(facet) for facet, found in matched.items()
             ) or not _in_period(row, query.period):
                 continue
-            found_words = {
-                word: worth[row.id] for word, worth in words.items() if row.id in worth
-            }
+            found_words = {word: worth[row.id] for word, worth in words.items() if row.id in worth}
             if not query.intent and not query.facets and not found_words:
                 continue
             score = sum(FACETS[facet] for facet, found in matched.items() if found)

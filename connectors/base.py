@@ -1,6 +1,6 @@
 """What every door must offer, and what passes through it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from fastapi import APIRouter
@@ -50,7 +50,7 @@ class BadMessage(Exception):
 
     field: str
     reason: str
-    status: int = field(default=422)
+    status: int = 422
 
 
 class Turn(Protocol):

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from conversations.models import Button, Conversation, Message
 
-_UPSERT = {"sqlite": sqlite_insert, "postgresql": postgresql_insert}
+_UPSERT: dict[str, Any] = {"sqlite": sqlite_insert, "postgresql": postgresql_insert}
 _OPENED = ("id", "key", "channel", "created_at")
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _TOKEN = re.compile("b-[a-p]{16}")

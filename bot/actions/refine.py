@@ -121,6 +121,5 @@ def topics() -> dict[str, Answer]:
     return {topic.intent: topic for topic in (cls() for cls in _leaves(Answer))}
 
 
-def _leaves(cls: type[Answer]) -> list[type[Answer]]:
-    children: list[type[Any]] = cls.__subclasses__()
-    return [leaf for child in children for leaf in _leaves(child)] or [cls]
+def _leaves(cls: Any) -> list[Any]:
+    return [leaf for child in cls.__subclasses__() for leaf in _leaves(child)] or [cls]

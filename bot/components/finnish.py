@@ -44,7 +44,7 @@ def stems(word: str, name: bool = False) -> Iterator[tuple[str, Endings]]:
                 yield from ((plural_stem, _after_plural()) for plural_stem in plural(grade))
 
 
-def common_forms(word: str, name: bool = False) -> Iterator[str]:
+def common_forms(word: str) -> Iterator[str]:
     """Yield the forms that are worth comparing a misspelt word with."""
     yield word
     for stem, consonant_stem in singular(word):
@@ -52,8 +52,7 @@ def common_forms(word: str, name: bool = False) -> Iterator[str]:
             yield stem + "ta"
             continue
         for grade in grades(stem):
-            endings = (*_COMMON, *(_SPOKEN if name else ()), grade[-1] + "n")
-            yield from (grade + ending for ending in endings)
+            yield from (grade + ending for ending in (*_COMMON, grade[-1] + "n"))
     if word.endswith("nen"):
         yield from (word[:-3] + "si" + ending for ending in ("ssa", "lla", "sta", "in"))
 

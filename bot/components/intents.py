@@ -50,7 +50,8 @@ class LinearModel:
     def margins(self, text: str) -> NDArray[np.float32]:
         """Return how far `text` lies on the side of each intent, in the order of `intents`."""
         features = hstack([v.transform([text]) for v in self._vectorizers.values()]).tocsr()
-        return np.asarray(features @ self._weights)[0] + self._bias
+        margins: NDArray[np.float32] = np.asarray(features @ self._weights)[0] + self._bias
+        return margins
 
     def save(self, folder: Path) -> None:
         """Write JSON and numpy files: nothing that runs code when it is read."""

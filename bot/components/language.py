@@ -55,7 +55,7 @@ class LanguageIdentifier(GraphComponent):
     def process(
         self,
         messages: list[Message],
-        tracker: DialogueStateTracker = None,  # type: ignore[assignment]
+        tracker: DialogueStateTracker = None,
     ) -> list[Message]:
         """Set the language of `messages`; Rasa passes the live tracker by its name."""
         previous = tracker.get_slot("language") if tracker else None

@@ -77,7 +77,7 @@ class Lexicon:
         inflects = term.entity in INFLECTED or (term.language == "fi" and term.entity not in FROZEN)
         word = self.words.add(lower, term.language, name, inflects)
         if term.may_be_misspelt(lower):
-            self.words.forgive(word, lower, term.language, name)
+            self.words.forgive(word, lower, term.language)
         return word
 
 

@@ -80,11 +80,11 @@ class Words:
                 self._stems[fold(stem)].append(_Stem(number, endings, stem))
         return self._numbers[key]
 
-    def forgive(self, number: int, lower: str, language: str, name: bool) -> None:
+    def forgive(self, number: int, lower: str, language: str) -> None:
         """Take what is nearly this word for a slip in it."""
         if number not in self._spelt:
             self._spelt.add(number)
-            common = finnish.common_forms(lower, name) if language == "fi" else (lower,)
+            common = finnish.common_forms(lower) if language == "fi" else (lower,)
             for form in (*common, lower + "s"):
                 self._speller.add(form, number)
 

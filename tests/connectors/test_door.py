@@ -43,7 +43,9 @@ async def say(client: AsyncClient, message: object, sender: object = None) -> Re
             json.dumps({"sender": "x" * 300, "message": "hei"}), 422, "sender", id="300 characters"
         ),
         pytest.param('{"sender": "\\ud800", "message": "hei"}', 422, "sender", id="lone surrogate"),
-        pytest.param('{"sender": "a\\u0000b", "message": "hei"}', 422, "sender", id="NUL in sender"),
+        pytest.param(
+            '{"sender": "a\\u0000b", "message": "hei"}', 422, "sender", id="NUL in sender"
+        ),
         pytest.param('{"sender": "a"}', 422, "message", id="missing message"),
         pytest.param('{"sender": "a", "message": ""}', 422, "message", id="empty message"),
         pytest.param('{"sender": "a", "message": " \\t\\n"}', 422, "message", id="blank message"),
@@ -79,9 +81,7 @@ async def test_a_bad_message_gets_a_clear_error_and_stores_nothing(
     client: AsyncClient, body: str, status: int, field: str | None
 ) -> None:
     before = await stored(), await conversations()
-    response = await client.post(
-        WEBHOOK, content=body, headers=JSON
-    )
+    response = await client.post(WEBHOOK, content=body, headers=JSON)
     assert response.status_code == status, response.text
     if field:
         problem = response.json()["detail"][0]

@@ -20,7 +20,9 @@ KEYS = {"say", "press", "read", "not_read", "rows", "first_row", "buttons", "lan
 def dialogues() -> list[Any]:
     """Return every dialogue of every file as a test case with its own name."""
     return [
-        pytest.param(dialogue["turns"], id=f"{path.parent.name}/{path.stem}: {dialogue['dialogue']}")
+        pytest.param(
+            dialogue["turns"], id=f"{path.parent.name}/{path.stem}: {dialogue['dialogue']}"
+        )
         for path in sorted(FOLDER.glob("*/*.yml"))
         for dialogue in yaml.safe_load(path.read_text(encoding="utf-8"))
     ]
