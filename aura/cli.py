@@ -118,7 +118,7 @@ def catalogue_check(
 ) -> None:
     """Check the content files without writing anything."""
     from aura.settings import settings
-    from catalogue import content
+    from service_catalogue import content
 
     try:
         entries = content.read(folder or settings().content)
@@ -136,7 +136,7 @@ def catalogue_search(
 ) -> None:
     """Search the catalogue as the assistant does when it knows only words."""
     from bot.actions.source import catalogue
-    from catalogue.search import Query
+    from service_catalogue.search import Query
 
     result = asyncio.run(catalogue().search(Query(words=" ".join(words), limit=limit)))
     table = Table("id", "name", "score", "words")
@@ -176,7 +176,7 @@ def prepare_database(folder: Path | None = None, details: bool = False) -> None:
     """Create or update the schema and the catalogue, telling what was done."""
     from aura.database import create_engine, migrate
     from aura.settings import settings
-    from catalogue import content
+    from service_catalogue import content
 
     async def load() -> content.Report:
         engine = create_engine(settings().database_url)

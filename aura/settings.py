@@ -28,7 +28,7 @@ class Settings(BaseSettings):
         default=ROOT / "models", description="AURA_MODELS: folder of trained models."
     )
     content: Path = Field(
-        default=ROOT / "catalogue" / "content",
+        default=ROOT / "service_catalogue" / "content",
         description="AURA_CONTENT: folder of catalogue content.",
     )
     allowed_origins: list[str] = Field(

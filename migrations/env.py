@@ -7,8 +7,8 @@ from sqlalchemy import Connection, MetaData
 
 from aura.database import create_engine
 from bot.models import Base as BotBase
-from catalogue.models import Base as CatalogueBase
 from conversations.models import Base as ConversationsBase
+from service_catalogue.models import Base as CatalogueBase
 
 METADATA: list[MetaData] = [
     CatalogueBase.metadata,

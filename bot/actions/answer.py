@@ -12,7 +12,7 @@ from bot.actions.cards import GROUPS, card
 from bot.actions.memory import query_of, refresh, wording_of
 from bot.actions.source import catalogue
 from bot.wording import Wording
-from catalogue.search import Query, Result
+from service_catalogue.search import Query, Result
 
 Events = list[dict[str, Any]]
 

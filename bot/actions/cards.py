@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 from bot.wording import Wording
-from catalogue.rows import Row
-from catalogue.search import Hit
-from catalogue.text import fold
+from service_catalogue.rows import Row
+from service_catalogue.search import Hit
+from service_catalogue.text import fold
 
 # Facets of a row that a card says something about, with the label group of their values.
 GROUPS = {

@@ -11,7 +11,7 @@ from bot.actions.memory import wording_of
 from bot.actions.refine import topics
 from bot.actions.source import catalogue
 from bot.actions.wellbeing import Crisis
-from catalogue.search import Query
+from service_catalogue.search import Query
 
 MEANINGS = 2
 # A message that may be a cry for help is answered as one, even when other meanings are likelier.

@@ -7,7 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from bot.wording import Wording, wording
-from catalogue.search import Query
+from service_catalogue.search import Query
 
 # Slot -> facet of the catalogue.
 FACETS = {

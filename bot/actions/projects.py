@@ -7,7 +7,7 @@ from bot.actions.answer import Answer, Events, remember
 from bot.actions.cards import card
 from bot.actions.memory import wording_of
 from bot.actions.source import catalogue
-from catalogue.search import Hit, Result
+from service_catalogue.search import Hit, Result
 
 
 class AskProject(Answer):

@@ -10,8 +10,8 @@ from bot.actions.cards import card, facts, say_date
 from bot.actions.memory import entity_values, refresh, wording_of
 from bot.actions.source import catalogue
 from bot.wording import Wording
-from catalogue.rows import Row
-from catalogue.search import Hit
+from service_catalogue.rows import Row
+from service_catalogue.search import Hit
 
 
 class Refine(Action):

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from aura.database import engine
 from aura.settings import settings
-from catalogue.catalogue import Catalogue
+from service_catalogue.catalogue import Catalogue
 
 
 @lru_cache

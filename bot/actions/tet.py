@@ -5,7 +5,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.answer import Answer
 from bot.wording import Wording
-from catalogue.search import Query, Result
+from service_catalogue.search import Query, Result
 
 
 class FindTetPlacement(Answer):

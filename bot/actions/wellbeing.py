@@ -9,7 +9,7 @@ from bot.actions.answer import Answer, Events
 from bot.actions.cards import card
 from bot.actions.memory import wording_of
 from bot.actions.source import catalogue
-from catalogue.search import Query
+from service_catalogue.search import Query
 
 
 class GetLifeSupport(Answer):

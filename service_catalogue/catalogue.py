@@ -10,9 +10,9 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 from sqlalchemy.orm import with_polymorphic
 
-from catalogue.models import CatalogueState, Entry, UnmetDemand
-from catalogue.rows import Row, row_of
-from catalogue.search import Index, Query, Result
+from service_catalogue.models import CatalogueState, Entry, UnmetDemand
+from service_catalogue.rows import Row, row_of
+from service_catalogue.search import Index, Query, Result
 
 SECONDS_BETWEEN_LOOKS = 5.0
 _ALL_KINDS = with_polymorphic(Entry, "*")

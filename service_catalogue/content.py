@@ -19,7 +19,7 @@ from pydantic import (
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
-from catalogue.models import KINDS, CatalogueState, Entry, EntryTag, EntryText
+from service_catalogue.models import KINDS, CatalogueState, Entry, EntryTag, EntryText
 
 ORIGIN = "content"
 LANGUAGES = ("fi", "en", "sv")

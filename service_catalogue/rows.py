@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from catalogue.models import Entry
+from service_catalogue.models import Entry
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from catalogue import text
-from catalogue.rows import Row
+from service_catalogue import text
+from service_catalogue.rows import Row
 
 # Facets of a query that a row must not contradict, with what an explicit match is worth.
 FACETS = {

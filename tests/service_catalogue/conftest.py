@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aura.database import create_engine, migrate
-from catalogue.rows import Row, RowText
+from service_catalogue.rows import Row, RowText
 
 POSTGRESQL = "postgresql://127.0.0.1:5432/test"
 

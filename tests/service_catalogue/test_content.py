@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aura.settings import ROOT
 from bot.wording import wording
-from catalogue import content
-from catalogue.catalogue import Catalogue
-from catalogue.models import Entry, UnmetDemand
-from catalogue.search import Query
+from service_catalogue import content
+from service_catalogue.catalogue import Catalogue
+from service_catalogue.models import Entry, UnmetDemand
+from service_catalogue.search import Query
 
 TEXT = {
     "name": "Verokortti", "summary": "Saat sen verkosta.", "provider": "Verohallinto",
@@ -114,7 +114,7 @@ def test_an_id_in_two_files_is_an_error(tmp_path: Path) -> None:
 async def test_a_change_is_found_without_restart(
     engine: AsyncEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("catalogue.catalogue.SECONDS_BETWEEN_LOOKS", 0.0)
+    monkeypatch.setattr("service_catalogue.catalogue.SECONDS_BETWEEN_LOOKS", 0.0)
     catalogue = Catalogue(engine)
     assert (await catalogue.search(Query(words="verokortti"))).hits == ()
     await content.load(engine, write(tmp_path, entry()))
@@ -133,7 +133,7 @@ async def test_unmet_demand_is_counted_without_words(engine: AsyncEngine) -> Non
 
 
 def test_the_real_content_has_what_was_promised() -> None:
-    entries = content.read(ROOT / "catalogue" / "content")
+    entries = content.read(ROOT / "service_catalogue" / "content")
     kinds = [kind for kind, _ in entries.values()]
     demo = [e for kind, e in entries.values() if kind == "tet_placement" and e.demo]
     assert len(demo) == 60
@@ -149,7 +149,7 @@ def test_every_code_in_the_content_has_a_name_in_every_language() -> None:
     groups = {"field": "field", "level": "education_level", "mode": "study_mode",
               "relocation_topic": "relocation_topic", "audience": "audience",
               "service_languages": "language"}  # fmt: skip
-    for _, row in content.read(ROOT / "catalogue" / "content").values():
+    for _, row in content.read(ROOT / "service_catalogue" / "content").values():
         for facet, group in groups.items():
             for value in getattr(row, facet):
                 for language in ("fi", "en"):

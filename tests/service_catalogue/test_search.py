@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from catalogue.search import Index, Query
-from tests.catalogue.conftest import make_row
+from service_catalogue.search import Index, Query
+from tests.service_catalogue.conftest import make_row
 
 TODAY = date(2026, 11, 22)
 
