@@ -107,6 +107,7 @@ def starter(text: str) -> Offer | None:
 def _replies(conversation_id: str, answer: Answer) -> tuple[list[Reply], list[Offer]]:
     """Return what the person gets, and the offers that make its buttons work."""
     offers: dict[str, Offer] = {}
+    language = wording(answer.language).language
 
     def button(raw: dict[str, Any]) -> ReplyButton:
         made = offer(conversation_id, raw["title"], raw["payload"])
@@ -121,7 +122,7 @@ def _replies(conversation_id: str, answer: Answer) -> tuple[list[Reply], list[Of
 
     replies = [
         Reply(
-            language=answer.language,
+            language=language,
             text=raw.get("text") or "",
             cards=tuple(card(raw_card) for raw_card in raw.get("custom", {}).get("cards", ())),
             buttons=tuple(button(raw_button) for raw_button in raw.get("buttons", ())),

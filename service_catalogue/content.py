@@ -67,6 +67,8 @@ class TextContent(Strict):
     contact: str = Field(min_length=1)
     keywords: str
     when: str | None = None
+    partners: str | None = None
+    funding: str | None = None
 
 
 class Texts(Strict):
@@ -129,8 +131,6 @@ class ProjectContent(DatedContent):
     """A project; `successors` are ids of entries that serve people today."""
 
     status: Literal["ongoing", "ended", "planned"]
-    partners: list[str] = []
-    funding: str | None = None
     successors: list[str] = []
 
 
@@ -197,6 +197,8 @@ def read(folder: Path) -> dict[str, tuple[str, EntryContent]]:
 async def load(engine: AsyncEngine, folder: Path) -> Report:
     """Make the database hold what `folder` holds, in one transaction; other origins stay.
 
+    The order of entries in a file is kept: of two rows that fit alike, the first is shown first.
+
     Raises ContentError, with nothing written, when any entry is broken.
     """
     entries = read(folder)
@@ -209,18 +211,19 @@ async def load(engine: AsyncEngine, folder: Path) -> Report:
         for gone in stored.keys() - entries.keys():
             await session.delete(stored[gone])
             report.removed.append(gone)
-        for entry_id, (kind, content) in entries.items():
+        for position, (entry_id, (kind, content)) in enumerate(entries.items()):
             fingerprint = _fingerprint(kind, content)
             old = stored.get(entry_id)
             if old is not None and old.fingerprint == fingerprint:
                 report.unchanged.append(entry_id)
+                old.position = position
                 continue
             if old is not None:
                 await session.delete(old)
                 await session.flush()
-            session.add(_row(kind, content, fingerprint))
+            session.add(_row(kind, content, fingerprint, position))
             (report.changed if old is not None else report.added).append(entry_id)
-        if report.added or report.changed or report.removed:
+        if session.new or session.dirty or report.changed or report.removed:
             await _grow_version(session)
     return report
 
@@ -233,7 +236,7 @@ async def _grow_version(session: AsyncSession) -> None:
         await session.execute(update(CatalogueState).values(version=CatalogueState.version + 1))
 
 
-def _row(kind: str, content: EntryContent, fingerprint: str) -> Entry:
+def _row(kind: str, content: EntryContent, fingerprint: str, position: int) -> Entry:
     columns = content.model_dump(exclude={"texts", "source", *FACETS})
     columns["url"] = str(content.url)
     row: Entry = KINDS[kind](
@@ -242,6 +245,7 @@ def _row(kind: str, content: EntryContent, fingerprint: str) -> Entry:
         source_date=content.source.date,
         origin=ORIGIN,
         fingerprint=fingerprint,
+        position=position,
     )
     row.texts = [
         EntryText(language=language, **getattr(content.texts, language).model_dump())

@@ -29,6 +29,7 @@ class Entry(Base):
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None] = mapped_column(index=True)
     demo: Mapped[bool] = mapped_column(default=False)
+    position: Mapped[int] = mapped_column(default=0)
     origin: Mapped[str] = mapped_column(String(40))
     fingerprint: Mapped[str] = mapped_column(String(64))
 
@@ -100,8 +101,6 @@ class Project(Dated):
     """A development project; an ended one names what serves people today."""
 
     status: Mapped[str | None] = mapped_column(String(10))
-    partners: Mapped[list[str] | None] = mapped_column(JSON)
-    funding: Mapped[str | None] = mapped_column(Text)
     successors: Mapped[list[str] | None] = mapped_column(JSON)
 
     __mapper_args__ = {"polymorphic_identity": "project"}
@@ -124,6 +123,8 @@ class EntryText(Base):
     contact: Mapped[str] = mapped_column(Text)
     keywords: Mapped[str] = mapped_column(Text)
     when: Mapped[str | None] = mapped_column(Text)
+    partners: Mapped[str | None] = mapped_column(Text)
+    funding: Mapped[str | None] = mapped_column(Text)
 
 
 class EntryTag(Base):

@@ -18,6 +18,8 @@ class RowText:
     contact: str
     keywords: str
     when: str | None
+    partners: str | None = None
+    funding: str | None = None
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Row:
     owner: str
     confidence: str
     demo: bool
+    position: int
     valid_from: date | None
     valid_until: date | None
     texts: dict[str, RowText]
@@ -42,8 +45,6 @@ class Row:
     spots: int | None = None
     days: int | None = None
     status: str | None = None
-    partners: tuple[str, ...] = ()
-    funding: str | None = None
     successors: tuple[str, ...] = field(default=())
 
     def text(self, language: str) -> RowText:
@@ -79,12 +80,13 @@ def row_of(entry: Entry) -> Row:
         owner=entry.owner,
         confidence=entry.confidence,
         demo=entry.demo,
+        position=entry.position,
         valid_from=entry.valid_from,
         valid_until=entry.valid_until,
         texts={
             text.language: RowText(
                 text.name, text.summary, text.provider, text.cost, text.eligibility,
-                text.contact, text.keywords, text.when,
+                text.contact, text.keywords, text.when, text.partners, text.funding,
             )
             for text in entry.texts
         },
@@ -94,7 +96,5 @@ def row_of(entry: Entry) -> Row:
         spots=getattr(entry, "spots", None),
         days=getattr(entry, "days", None),
         status=getattr(entry, "status", None),
-        partners=tuple(getattr(entry, "partners", None) or ()),
-        funding=getattr(entry, "funding", None),
         successors=tuple(getattr(entry, "successors", None) or ()),
     )  # fmt: skip

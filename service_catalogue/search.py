@@ -13,7 +13,7 @@ from service_catalogue.rows import Row
 FACETS = {
     "field": 3.0,
     "occupation": 4.0,
-    "municipality": 2.0,
+    "municipality": 1.0,
     "level": 2.0,
     "mode": 2.0,
     "service_languages": 1.5,
@@ -22,6 +22,8 @@ FACETS = {
 }
 # What a word is worth by the text it stands in.
 WEIGHTS = {"name": 3.0, "keywords": 2.0, "summary": 1.0, "provider": 1.0, "eligibility": 0.5}
+# A word found in more than this share of the rows is no reason to show one of them.
+TELLING_SHARE = 0.1
 TYPO_WEIGHT = 0.7
 PART_WEIGHT = 0.6
 
@@ -54,13 +56,18 @@ NEIGHBOURS = {
 class Query:
     """What is asked: the person's words and what was understood of them.
 
-    `facets` maps a facet to the wanted values; `period` is a first and a last day.
+    `facets` maps a facet to the wanted values; `period` is a first and a last day; rows that serve
+    in the person's `language`, or what was talked about (`topic`, `relocation_topics`), come before
+    their equals.
     """
 
     words: str = ""
     intent: str | None = None
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
     audience: str | None = None
+    language: str | None = None
+    topic: str | None = None
+    relocation_topics: tuple[str, ...] = ()
     period: tuple[date, date] | None = None
     kind: str | None = None
     exclude: frozenset[str] = frozenset()
@@ -69,7 +76,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Hit:
-    """A row that answers, with the facets and the words that it fits, weightiest word first."""
+    """A row that answers, with the facets and the telling words that it fits, weightiest first."""
 
     row: Row
     score: float
@@ -141,10 +148,14 @@ class Index:
                     row,
                     score,
                     {facet: found for facet, found in matched.items() if found},
-                    tuple(sorted(found_words, key=found_words.__getitem__, reverse=True)),
+                    tuple(
+                        word
+                        for word in sorted(found_words, key=found_words.__getitem__, reverse=True)
+                        if len(words[word]) <= len(self.rows) * TELLING_SHARE
+                    ),
                 )
             )
-        return sorted(hits, key=lambda hit: (-hit.score, hit.row.id))
+        return sorted(hits, key=lambda hit: (-hit.score, hit.row.position, hit.row.id))
 
     def _score_words(self, asked: str) -> dict[str, dict[str, float]]:
         """Return, for each word asked, the rows it stands in and what that is worth."""
@@ -213,6 +224,8 @@ def _result(hits: list[Hit], query: Query, widened: tuple[str, ...]) -> Result:
 def _may_answer(row: Row, query: Query) -> bool:
     if query.kind and row.kind != query.kind:
         return False
+    if row.status == "ended" and query.intent not in (None, "ask_project"):
+        return False  # an ended project serves nobody today
     if query.intent is None:
         return "crisis" not in row.tagged("answers")
     return query.intent in row.tagged("answers")
@@ -234,9 +247,15 @@ def _prior(row: Row, query: Query) -> float:
     """Return what a row is worth before words and facets: whom it is for, how sure it is."""
     score = {"high": 0.3, "medium": 0.2, "low": 0.0}[row.confidence]
     if query.intent and row.tagged("answers")[:1] == (query.intent,):
-        score += 0.5
+        score += 1.0
     if query.audience and query.audience in row.tagged("audience"):
         score += 1.0
+    if query.topic in row.tagged("answers")[1:]:
+        score += 2.0
+    if set(query.relocation_topics) & set(row.tagged("relocation_topic")):
+        score += 2.0
+    if query.language in row.tagged("service_languages"):
+        score += 0.5
     if query.period and row.starts:
         score += 1.0
     if row.status == "ended":

@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.cards import GROUPS, card
-from bot.actions.memory import query_of, refresh, wording_of
+from bot.actions.memory import query_of, refresh, wording_of, words_of
 from bot.actions.source import catalogue
 from bot.wording import Wording
 from service_catalogue.search import Query, Result
@@ -39,11 +39,8 @@ class Answer(Action, ABC):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """Answer the message that has just come."""
-        words = tracker.latest_message.get("text") or ""
-        if tracker.latest_message.get("metadata", {}).get("button"):
-            words = ""
         stale = refresh(tracker, self.per_question)
-        return [*stale, *await self.answer(dispatcher, tracker, words)]
+        return [*stale, *await self.answer(dispatcher, tracker, words_of(tracker))]
 
     async def answer(
         self,
@@ -109,11 +106,11 @@ def remember(intent: str, words: str, result: Result, seen: tuple[str, ...] = ()
 
 
 def filters(say: Wording, query: Query, facets: tuple[str, ...]) -> str:
-    """Return the asked values of `facets` in words, separated by commas."""
+    """Return the asked values of `facets` in words; an occupation is told by its field."""
     asked = [
-        say.listed(GROUPS.get(facet, facet), query.facets[facet])
+        say.listed(GROUPS[facet], query.facets[facet])
         for facet in facets
-        if facet in query.facets
+        if facet in query.facets and facet in GROUPS
     ]
     if "period" in facets and query.period:
         asked.append(say.label("card", "that_time"))

@@ -1,6 +1,11 @@
 """People: who can be met, called or written to."""
 
+from dataclasses import replace
+
+from rasa_sdk import Tracker
+
 from bot.actions.answer import Answer
+from service_catalogue.search import Query
 
 
 class ContactCounsellor(Answer):
@@ -8,3 +13,9 @@ class ContactCounsellor(Answer):
 
     intent = "contact_counsellor"
     slots = ()
+
+    def query(self, tracker: Tracker, words: str) -> Query:
+        """Prefer the desk that serves what was talked about."""
+        topic = tracker.get_slot("topic")
+        about = tracker.get_slot("relocation_topic") if topic == "ask_relocation" else None
+        return replace(super().query(tracker, words), topic=topic, relocation_topics=about or ())

@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.answer import Events
 from bot.actions.memory import entity_values, wording_of
 from bot.actions.refine import ShowMore
+from bot.actions.topics import refine
 from bot.wording import languages
 
 
@@ -38,6 +39,10 @@ class ChangeLanguage(Action):
     ) -> Events:
         """Switch; ask which one when none was named, say so when it is not spoken yet."""
         asked = entity_values(tracker, "language")
+        if asked[:1] == [wording_of(tracker).language] and (
+            refined := await refine(dispatcher, tracker)
+        ):
+            return refined  # "in English please" to somebody who speaks English narrows the answer
         if not asked:
             dispatcher.utter_message(response="utter_ask_language")
             return []

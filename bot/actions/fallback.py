@@ -3,19 +3,20 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.answer import Events, remember
+from bot.actions.answer import Events
 from bot.actions.cards import card
-from bot.actions.memory import wording_of
-from bot.actions.refine import topics
+from bot.actions.memory import names_a_value, wording_of, words_of
 from bot.actions.source import catalogue
+from bot.actions.topics import refine, topics
 from bot.actions.wellbeing import Crisis
 from service_catalogue.search import Query
 
 MEANINGS = 2
 # A message that may be a cry for help is answered as one, even when other meanings are likelier.
-CRISIS_CONFIDENCE = 0.15
+CRISIS_CONFIDENCE = 0.2
 
 
 class Fallback(Action):
@@ -28,15 +29,17 @@ class Fallback(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
-        """Answer as well as can be: crisis first, then rows, then meanings."""
+        """Answer as well as can be: crisis first, then a value named, then rows and meanings."""
         ranking = tracker.latest_message.get("intent_ranking") or []
         for intent in ranking:
             if intent["name"] == "crisis" and intent["confidence"] >= CRISIS_CONFIDENCE:
                 return await Crisis().run(dispatcher, tracker, domain)
+        if names_a_value(tracker) and (refined := await refine(dispatcher, tracker)):
+            return refined
         say = wording_of(tracker)
         likely = [intent["name"] for intent in ranking if intent["name"] in topics()][:MEANINGS]
         buttons = [{"title": say.label("topic", name), "payload": f"/{name}"} for name in likely]
-        words = tracker.latest_message.get("text") or ""
+        words = words_of(tracker)
         result = await catalogue().search(Query(words=words))
         if not result.hits:
             dispatcher.utter_message(response="utter_fallback", buttons=buttons)
@@ -46,4 +49,4 @@ class Fallback(Action):
             json_message={"cards": [card(hit, words, say) for hit in result.hits]},
         )
         dispatcher.utter_message(response="utter_fallback_meanings", buttons=buttons)
-        return remember(likely[0], words, result)[2:] if likely else []
+        return [SlotSet("results", [hit.row.id for hit in result.hits])]

@@ -1,5 +1,6 @@
 """What the conversation knows, read from Rasa's tracker."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,17 @@ FACETS = {
     "project": "project",
 }
 
+# Slot -> the intent that a bare value of it asks for.
+_TOPICS = {
+    "relocation_topic": "ask_relocation",
+    "project": "ask_project",
+    "occupation": "find_training",
+    "field": "find_training",
+    "education_level": "find_training",
+    "study_mode": "find_training",
+}
+_REDACTED = re.compile(r"\[[a-z-]+\]")
+
 
 def wording_of(tracker: Tracker) -> Wording:
     """Return the wording in the conversation's language."""
@@ -40,6 +52,7 @@ def query_of(tracker: Tracker, intent: str, slots: tuple[str, ...], words: str) 
         intent=intent,
         facets=facets,
         audience=tracker.get_slot("audience"),
+        language=wording_of(tracker).language,
         period=period_of(tracker),
     )
 
@@ -63,6 +76,26 @@ def period_of(tracker: Tracker) -> tuple[date, date] | None:
     if not period:
         return None
     return date.fromisoformat(period["start"]), date.fromisoformat(period["end"])
+
+
+def words_of(tracker: Tracker) -> str:
+    """Return the person's words, without what redaction put in; a pressed button has none."""
+    if (tracker.latest_message.get("metadata") or {}).get("button"):
+        return ""
+    return _REDACTED.sub(" ", tracker.latest_message.get("text") or "")
+
+
+def named_topic(tracker: Tracker) -> str | None:
+    """Return the intent that the values in the latest message belong to, if they tell one."""
+    for slot, intent in _TOPICS.items():
+        if entity_values(tracker, slot):
+            return intent
+    return None
+
+
+def names_a_value(tracker: Tracker) -> bool:
+    """Tell whether the latest message names anything that narrows an answer."""
+    return any(entity_values(tracker, slot) for slot in (*FACETS, "period", "audience"))
 
 
 def entity_values(tracker: Tracker, entity: str) -> list[Any]:

@@ -5,10 +5,12 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.answer import Answer, Events
+from bot.actions.answer import Events
 from bot.actions.cards import card, facts, say_date
-from bot.actions.memory import entity_values, refresh, wording_of
+from bot.actions.fallback import Fallback
+from bot.actions.memory import entity_values, names_a_value, wording_of
 from bot.actions.source import catalogue
+from bot.actions.topics import refine, topics
 from bot.wording import Wording
 from service_catalogue.rows import Row
 from service_catalogue.search import Hit
@@ -24,14 +26,13 @@ class Refine(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
-        """Answer the last topic anew; without one, ask what the value is for."""
-        topic = tracker.get_slot("topic")
-        if topic is None:
+        """Answer the last topic anew, or the one that the value itself tells; else ask back."""
+        if not names_a_value(tracker):
+            return await Fallback().run(dispatcher, tracker, domain)
+        refined = await refine(dispatcher, tracker)
+        if refined is None:
             dispatcher.utter_message(response="utter_ask_topic")
-            return []
-        stale = refresh(tracker)
-        words = tracker.get_slot("query") or ""
-        return [*stale, *await topics()[topic].answer(dispatcher, tracker, words)]
+        return refined or []
 
 
 class ShowMore(Action):
@@ -90,8 +91,8 @@ def details(row: Row, say: Wording) -> str:
         "cost": text.cost,
         "facts": ", ".join(facts(row, say)[:-2]) if row.starts else "",
         "languages": say.listed("language", row.tagged("service_languages")),
-        "partners": ", ".join(row.partners),
-        "funding": row.funding or "",
+        "partners": text.partners or "",
+        "funding": text.funding or "",
         "checked": say_date(row),
     }
     return "\n".join(
@@ -114,12 +115,3 @@ async def _picked(tracker: Tracker) -> Row | None:
         shown = results[int(pick) - 1 : int(pick)] if int(pick) else []
         return await catalogue().get(shown[0]) if shown else None
     return await catalogue().get(pick)
-
-
-def topics() -> dict[str, Answer]:
-    """Return the answer of each guidance intent."""
-    return {topic.intent: topic for topic in (cls() for cls in _leaves(Answer))}
-
-
-def _leaves(cls: Any) -> list[Any]:
-    return [leaf for child in cls.__subclasses__() for leaf in _leaves(child)] or [cls]

@@ -7,4 +7,4 @@ class AskRegion(Answer):
     """Tell what the Turku region is like to live, study and work in."""
 
     intent = "ask_region"
-    slots = ()
+    slots = ("teaching_language",)

@@ -11,7 +11,7 @@ class AskRelocation(Answer):
     """Answer with the guides of the topic asked; without one, offer the topics."""
 
     intent = "ask_relocation"
-    slots = ("relocation_topic", "municipality")
+    slots = ("relocation_topic",)
     per_question = ("relocation_topic",)
 
     def present(

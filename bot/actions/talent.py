@@ -13,4 +13,3 @@ class RecruitTalent(Answer):
     """Help an employer to recruit and keep people."""
 
     intent = "recruit_talent"
-    slots = ()

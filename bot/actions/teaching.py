@@ -7,4 +7,3 @@ class GetTeachingResources(Answer):
     """Find materials and models for co-operation between schools and working life."""
 
     intent = "get_teaching_resources"
-    slots = ()

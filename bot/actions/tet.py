@@ -1,5 +1,7 @@
 """TET: a pupil's work placement, its rules, and a workplace that takes pupils."""
 
+from dataclasses import replace
+
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -33,16 +35,15 @@ class AskTetInfo(Answer):
     """Tell how TET works."""
 
     intent = "ask_tet_info"
-    slots = ()
+    slots = ("teaching_language",)
 
 
 class OfferTetPlacement(Answer):
     """Tell a workplace how to take a pupil."""
 
     intent = "offer_tet_placement"
-    slots = ()
+    slots = ("teaching_language",)
 
     def query(self, tracker: Tracker, words: str) -> Query:
         """Ask for what serves employers, whoever is asking."""
-        query = super().query(tracker, words)
-        return Query(words=words, intent=query.intent, audience="employer")
+        return replace(super().query(tracker, words), audience="employer")

@@ -33,9 +33,12 @@ def extract(text: str, today: date | None = None) -> list[dict[str, Any]]:
 
 
 def _values(reading: Reading) -> Iterator[dict[str, Any]]:
+    roles = list(audiences(reading))
+    teachers = [role for role in roles if role.value == "teacher"]
     matches: Iterable[Match] = (
-        *meant(reading),
-        *audiences(reading),
+        # A teacher's own role is no wish to study education.
+        *(m for m in meant(reading) if not any(m.overlaps(teacher) for teacher in teachers)),
+        *roles,
         *language_values(reading),
         *ordinals(reading),
     )

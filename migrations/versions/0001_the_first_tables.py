@@ -40,6 +40,7 @@ def upgrade() -> None:
     sa.Column('valid_from', sa.Date(), nullable=True),
     sa.Column('valid_until', sa.Date(), nullable=True),
     sa.Column('demo', sa.Boolean(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('origin', sa.String(length=40), nullable=False),
     sa.Column('fingerprint', sa.String(length=64), nullable=False),
     sa.Column('starts', sa.Date(), nullable=True),
@@ -47,8 +48,6 @@ def upgrade() -> None:
     sa.Column('spots', sa.Integer(), nullable=True),
     sa.Column('days', sa.Integer(), nullable=True),
     sa.Column('status', sa.String(length=10), nullable=True),
-    sa.Column('partners', sa.JSON(), nullable=True),
-    sa.Column('funding', sa.Text(), nullable=True),
     sa.Column('successors', sa.JSON(), nullable=True),
     sa.PrimaryKeyConstraint('id')
     )
@@ -87,6 +86,8 @@ def upgrade() -> None:
     sa.Column('contact', sa.Text(), nullable=False),
     sa.Column('keywords', sa.Text(), nullable=False),
     sa.Column('when', sa.Text(), nullable=True),
+    sa.Column('partners', sa.Text(), nullable=True),
+    sa.Column('funding', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('entry_id', 'language')
     )

@@ -30,6 +30,7 @@ def make_row(entry_id: str, name: str = "", **more: Any) -> Row:
             "owner": "Test team",
             "confidence": "high",
             "demo": False,
+            "position": 0,
             "valid_from": None,
             "valid_until": None,
             **{key: value for key, value in more.items() if key in own},
