@@ -89,7 +89,8 @@ class Assistant:
         if language and language != tracker.get_slot("language"):
             tracker.update(SlotSet("language", language), processor.domain)
         message = _plain(text, conversation, channel)
-        message.metadata = {"button": payload is not None}
+        before = tracker.get_slot("language")
+        message.metadata = {"button": payload is not None, "language_before": before}
         if payload is not None:
             message.parse_data = _pressed(text, payload)
         elif text.startswith("/"):

@@ -39,10 +39,12 @@ class ChangeLanguage(Action):
     ) -> Events:
         """Switch; ask which one when none was named, say so when it is not spoken yet."""
         asked = entity_values(tracker, "language")
-        if asked[:1] == [wording_of(tracker).language] and (
-            refined := await refine(dispatcher, tracker)
-        ):
-            return refined  # "in English please" to somebody who speaks English narrows the answer
+        before = (tracker.latest_message.get("metadata") or {}).get("language_before")
+        if asked[:1] == [before] and tracker.get_slot("topic"):
+            # "In English please" from somebody who speaks English narrows the answer.
+            tracker.slots["teaching_language"] = asked[:1]
+            narrowed = await refine(dispatcher, tracker) or []
+            return [SlotSet("teaching_language", asked[:1]), *narrowed]
         if not asked:
             dispatcher.utter_message(response="utter_ask_language")
             return []

@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.answer import Events
 from bot.actions.cards import card
-from bot.actions.memory import names_a_value, wording_of, words_of
+from bot.actions.memory import named_topic, names_a_value, wording_of, words_of
 from bot.actions.source import catalogue
 from bot.actions.topics import refine, topics
 from bot.actions.wellbeing import Crisis
@@ -17,6 +17,26 @@ from service_catalogue.search import Query
 MEANINGS = 2
 # A message that may be a cry for help is answered as one, even when other meanings are likelier.
 CRISIS_CONFIDENCE = 0.2
+# Below this, a value that belongs to one of our topics says more than the intent.
+SURE_OUT_OF_SCOPE = 0.7
+
+
+class OutOfScope(Action):
+    """Say that this is somebody else's business, unless the message names something of ours."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_out_of_scope"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Answer an occupation, a field or a relocation topic; point the rest to the city."""
+        confidence = tracker.latest_message.get("intent", {}).get("confidence", 1.0)
+        if confidence < SURE_OUT_OF_SCOPE and (named := named_topic(tracker)):
+            return await topics()[named].run(dispatcher, tracker, domain)
+        dispatcher.utter_message(response="utter_out_of_scope")
+        return []
 
 
 class Fallback(Action):
