@@ -31,8 +31,9 @@ train: install
 bench: install
 	@$(RUN) python -m benchmarks
 
+# Leaves aura.db alone: it holds conversations.
 clean:
-	rm -rf .venv .uv .rasa models aura.db aura.db-* .mypy_cache .ruff_cache .pytest_cache *.egg-info
+	rm -rf .venv .uv .rasa models .mypy_cache .ruff_cache .pytest_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Installs only when the lock file or the project file is newer than the environment.
@@ -45,5 +46,4 @@ install: .venv/.installed
 
 .uv/bin/uv:
 	@echo "Fetching uv"
-	@python3 -m venv .uv
-	@.uv/bin/python -m pip install --quiet --disable-pip-version-check uv
+	@python3 tools/fetch_uv.py .uv/bin/uv

@@ -166,10 +166,11 @@ def conversation_show(
         err.print(f"There is no conversation {conversation!r}")
         raise typer.Exit(1)
     for message in messages:
-        out.print(f"[bold]> {message.text}[/]", highlight=False)
-        out.print(f"[dim]{message.intent} {message.confidence:.2f} {message.language}[/]")
+        out.print(f"> {message.text}", style="bold", highlight=False, markup=False)
+        understood = f"{message.intent} {message.confidence:.2f} {message.language}"
+        out.print(understood, style="dim", highlight=False, markup=False)
         for reply in message.replies:
-            out.print(reply["text"], reply["rows"] or "", highlight=False)
+            out.print(reply["text"], *reply["rows"], highlight=False, markup=False)
 
 
 def prepare_database(folder: Path | None = None, details: bool = False) -> None:

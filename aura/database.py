@@ -30,7 +30,7 @@ def create_engine(url: str) -> AsyncEngine:
         raise ValueError(f"DATABASE_URL: {name!r} is not supported, use sqlite or postgresql")
     parsed = parsed.set(drivername=DRIVERS[name])
     if name == "postgresql":
-        return create_async_engine(parsed)
+        return create_async_engine(parsed, hide_parameters=True)
     path = parsed.database or ":memory:"
 
     async def connect() -> aiosqlite.Connection:
@@ -40,7 +40,7 @@ def create_engine(url: str) -> AsyncEngine:
         connection._thread.daemon = True  # as SQLAlchemy's own dialect does
         return await connection
 
-    engine = create_async_engine(parsed, async_creator=connect)
+    engine = create_async_engine(parsed, async_creator=connect, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _configure_sqlite)
     return engine
 

@@ -14,7 +14,6 @@ INPUTS = (
     "uv.lock",
     "bot/data/nlu/*/*.yml",
     "bot/data/rules/*.yml",
-    "bot/data/stories/*.yml",
     "bot/components/intents.py",
 )
 

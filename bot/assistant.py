@@ -22,12 +22,19 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
 
+from bot.components.certain import CRISIS
 from bot.nlg import WordingGenerator
 from bot.processor import InProcessEndpoint, InProcessProcessor, Replies
 from bot.wording import wording
 
 FALLBACK = "nlu_fallback"
 HUMAN_CONTACT = "/contact_counsellor"
+# A typed command is words that mean nothing.
+_NOT_UNDERSTOOD: dict[str, Any] = {
+    "intent": {"name": FALLBACK, "confidence": 0.0},
+    "intent_ranking": [],
+    "entities": [],
+}
 
 
 class AssistantError(RuntimeError):
@@ -90,19 +97,20 @@ class Assistant:
             tracker.update(SlotSet("language", language), processor.domain)
         message = _plain(text, conversation, channel)
         before = tracker.get_slot("language")
-        message.metadata = {"button": payload is not None, "language_before": before}
+        wordless = payload is not None or text.startswith("/")
+        message.metadata = {"wordless": wordless, "language_before": before}
         if payload is not None:
             message.parse_data = _pressed(text, payload)
-        elif text.startswith("/"):
-            message.parse_data = _not_understood(text)
         else:
             message.parse_data = await processor.parse_message(message, tracker)
+            if text.startswith("/") and message.parse_data["intent"]["name"] != CRISIS:
+                message.parse_data |= _NOT_UNDERSTOOD
             spoken = message.parse_data["language"]
             if spoken != tracker.get_slot("language"):
                 tracker.update(SlotSet("language", spoken), processor.domain)
         await processor._handle_message_with_tracker(message, tracker)
         await processor.run_action_extract_slots(channel, tracker)
-        await processor._run_prediction_loop(channel, tracker)
+        await processor.run_one_action(channel, tracker)
         if not channel.replies:
             raise AssistantError("No action answered; Rasa has logged the reason")
         await processor.save_tracker(tracker)
@@ -144,16 +152,6 @@ def _pressed(title: str, payload: str) -> dict[str, Any]:
         "intent": message.get("intent"),
         "intent_ranking": message.get("intent_ranking") or [],
         "entities": message.get("entities") or [],
-    }
-
-
-def _not_understood(text: str) -> dict[str, Any]:
-    """Return the parse result of a typed command: words that mean nothing."""
-    return {
-        TEXT: text,
-        "intent": {"name": FALLBACK, "confidence": 0.0},
-        "intent_ranking": [],
-        "entities": [],
     }
 
 

@@ -8,15 +8,16 @@ a policy or an action does is left to Rasa.
 from pathlib import Path
 from typing import Any
 
-from rasa.core.actions.action import Action, RemoteAction
+from rasa.core.actions.action import RemoteAction
 from rasa.core.channels.channel import OutputChannel
-from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.engine import loader
 from rasa.engine.graph import GraphSchema
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.events import ActionExecuted
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 from rasa.utils.endpoints import EndpointConfig
@@ -87,14 +88,17 @@ class InProcessProcessor(MessageProcessor):
             )
         return model_path.name, metadata, runner
 
-    def predict_next_with_tracker_if_should(
-        self, tracker: DialogueStateTracker
-    ) -> tuple[Action, PolicyPrediction]:
-        """Predict as Rasa does; swap a remote action for one in process."""
-        action, prediction = super().predict_next_with_tracker_if_should(tracker)
+    async def run_one_action(self, channel: OutputChannel, tracker: DialogueStateTracker) -> None:
+        """Predict and run the action that answers, then listen.
+
+        Each of our rules has one action (`make check`), so Rasa's second prediction, which costs
+        as much as the first, could only be to listen.
+        """
+        action, prediction = self.predict_next_with_tracker_if_should(tracker)
         if type(action) is RemoteAction:
             action = InProcessAction(action.name(), self.action_endpoint)
-        return action, prediction
+        await self._run_action(action, tracker, channel, self.nlg, prediction)
+        tracker.update(ActionExecuted(ACTION_LISTEN_NAME), self.domain)
 
 
 def _order(schema: GraphSchema) -> list[str]:

@@ -8,12 +8,17 @@ from fastapi import APIRouter
 
 @dataclass(frozen=True)
 class IncomingMessage:
-    """A message as a door delivers it: unchecked. `language` is the person's choice, if any."""
+    """A message as a door delivers it: unchecked.
+
+    `language` is the person's choice, if any; `notice_shown` tells that the door itself has said
+    that this is an automated service.
+    """
 
     channel: str
     sender: str
     text: str
     language: str | None = None
+    notice_shown: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,10 @@ class Reply:
 
 @dataclass(frozen=True)
 class Capabilities:
-    """What a channel can show; a reply is made to fit by these, never by a channel's name."""
+    """What a channel can show, in characters and numbers.
+
+    Both doors of today show everything; a door that shows less makes replies fit by these.
+    """
 
     text_length: int
     cards: bool = False

@@ -5,6 +5,7 @@ in words first.
 """
 
 import unicodedata
+from dataclasses import replace
 
 from connectors.base import BadMessage, IncomingMessage
 
@@ -32,7 +33,7 @@ def checked(message: IncomingMessage) -> IncomingMessage:
         raise BadMessage("message", f"must have at most {MAX_WORDS} words", 413)
     if not text:
         raise BadMessage("message", "must not be empty")
-    return IncomingMessage(message.channel, message.sender, text, message.language)
+    return replace(message, text=text)
 
 
 def clean(text: str) -> str:

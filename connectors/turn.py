@@ -33,53 +33,51 @@ class MessageTurn:
         """Answer `message`; raises BadMessage when it is not let in, and then stores nothing."""
         message = checked(message)
         text = redact(message.text)
+        chosen = message.language if message.language in languages() else None
         async with self._in_order(f"{message.channel}\0{message.sender}"):
-            conversation = await self._log.find(message.channel, message.sender)
-            pressed = await self._pressed(conversation, text)
-            return await self._answer(conversation, text, pressed, message.language)
-
-    async def _pressed(self, conversation: Conversation, text: str) -> Offer | None:
-        """Return the button behind `text`: a token of this conversation, or a starter's title."""
-        return await self._log.pressed(conversation.id, text) if is_token(text) else starter(text)
+            try:
+                conversation = await self._log.find(message.channel, message.sender)
+                replies = await self._answer(conversation, text, chosen)
+            except Exception as error:  # whatever broke, the person gets an answer
+                logger.error("A turn failed: %s", type(error).__name__)
+                return [_apology(chosen)]
+        if conversation.is_new and not message.notice_shown:
+            replies = [_notice(replies[0].language), *replies]
+        return replies
 
     async def _answer(
-        self, conversation: Conversation, text: str, pressed: Offer | None, language: str | None
+        self, conversation: Conversation, text: str, language: str | None
     ) -> list[Reply]:
         started = time.perf_counter()
-        chosen = language if language in languages() else None
-        try:
-            answer = await self._assistant.answer(
-                conversation.id,
-                pressed.title if pressed else text,
-                pressed.payload if pressed else None,
-                chosen,
-            )
-        except Exception as error:  # whatever broke, the person gets an answer
-            logger.error("A turn failed: %s", type(error).__name__)
-            return _apology(conversation, chosen)
+        pressed = await self._pressed(conversation, text)
+        said = pressed.title if pressed else text
+        payload = pressed.payload if pressed else None
+        answer = await self._assistant.answer(conversation.id, said, payload, language)
         replies, offers = _replies(conversation.id, answer)
         if _forgets(answer):
             await self._assistant.forget(conversation.id)
             await self._log.forget(conversation.id)
             return [_without_tokens(reply) for reply in replies]
-        await self._log.write(
-            conversation,
-            Entry(
-                text=pressed.title if pressed else text,
-                language=answer.language,
-                intent=answer.intent,
-                confidence=answer.confidence,
-                entities=[
-                    {key: entity[key] for key in ("entity", "value") if key in entity}
-                    for entity in answer.entities
-                ],
-                replies=[_stored(reply) for reply in answer.replies],
-                model=self._assistant.model_name,
-                milliseconds=round((time.perf_counter() - started) * 1000, 1),
-                offers=offers,
-            ),
+        entry = Entry(
+            text=said,
+            language=answer.language,
+            intent=answer.intent,
+            confidence=answer.confidence,
+            entities=[
+                {key: entity[key] for key in ("entity", "value") if key in entity}
+                for entity in answer.entities
+            ],
+            replies=[_stored(reply) for reply in answer.replies],
+            model=self._assistant.model_name,
+            milliseconds=round((time.perf_counter() - started) * 1000, 1),
+            offers=offers,
         )
+        await self._log.write(conversation, entry)
         return replies
+
+    async def _pressed(self, conversation: Conversation, text: str) -> Offer | None:
+        """Return the button behind `text`: a token of this conversation, or a starter's title."""
+        return await self._log.pressed(conversation.id, text) if is_token(text) else starter(text)
 
     @asynccontextmanager
     async def _in_order(self, key: str) -> AsyncIterator[None]:
@@ -151,8 +149,13 @@ def _without_tokens(reply: Reply) -> Reply:
     return replace(reply, buttons=buttons)
 
 
-def _apology(conversation: Conversation, language: str | None) -> list[Reply]:
-    say = wording(language or conversation.language)
+def _apology(language: str | None) -> Reply:
+    say = wording(language)
     raw = with_human_contact([dict(say.responses["utter_apology"][0])], say.language)[0]
     buttons = tuple(ReplyButton(button["title"], button["title"]) for button in raw["buttons"])
-    return [Reply(say.language, raw["text"], buttons=buttons)]
+    return Reply(say.language, raw["text"], buttons=buttons)
+
+
+def _notice(language: str) -> Reply:
+    """Return what a new person reads first: that this is a machine (AI Act, article 50(1))."""
+    return Reply(language, wording(language).responses["utter_notice"][0]["text"])

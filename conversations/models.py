@@ -23,6 +23,11 @@ class Conversation(Base):
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     last_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
 
+    @property
+    def is_new(self) -> bool:
+        """Nothing has been answered yet: the language is stored with the first answer."""
+        return self.language is None
+
 
 class Message(Base):
     """One turn: what the person wrote (redacted), how it was understood, what was answered."""

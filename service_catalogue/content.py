@@ -216,7 +216,8 @@ async def load(engine: AsyncEngine, folder: Path) -> Report:
             old = stored.get(entry_id)
             if old is not None and old.fingerprint == fingerprint:
                 report.unchanged.append(entry_id)
-                old.position = position
+                if old.position != position:
+                    old.position = position
                 continue
             if old is not None:
                 await session.delete(old)

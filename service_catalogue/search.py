@@ -69,7 +69,6 @@ class Query:
     topic: str | None = None
     relocation_topics: tuple[str, ...] = ()
     period: tuple[date, date] | None = None
-    kind: str | None = None
     exclude: frozenset[str] = frozenset()
     limit: int = 3
 
@@ -222,8 +221,6 @@ def _result(hits: list[Hit], query: Query, widened: tuple[str, ...]) -> Result:
 
 
 def _may_answer(row: Row, query: Query) -> bool:
-    if query.kind and row.kind != query.kind:
-        return False
     if row.status == "ended" and query.intent not in (None, "ask_project"):
         return False  # an ended project serves nobody today
     if query.intent is None:

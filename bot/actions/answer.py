@@ -53,7 +53,7 @@ class Answer(Action, ABC):
         say = wording_of(tracker)
         query = replace(self.query(tracker, words), exclude=frozenset(seen))
         result = await catalogue().search(query)
-        if result.widened or not result.total:
+        if not seen and (result.widened or not result.total):
             await catalogue().record_unmet(query, say.language)
         self.present(dispatcher, say, query, result)
         return remember(self.intent, words, result, seen)

@@ -20,6 +20,7 @@ GROUPS = {
 }
 
 WORDS_SHOWN = 2
+PLACES_SHOWN = 3
 SHORTEST_WORD_SHOWN = 5
 
 
@@ -58,7 +59,15 @@ def why(hit: Hit, words: str, say: Wording) -> str:
 
 
 def facts(row: Row, say: Wording) -> list[str]:
-    """Return short facts: when, how many places, where, cost, languages."""
+    """Return short facts: when and where, cost, languages."""
+    lines = [*when_and_where(row, say), row.text(say.language).cost]
+    if languages := row.tagged("service_languages"):
+        lines.append(say.listed("language", languages))
+    return lines
+
+
+def when_and_where(row: Row, say: Wording) -> list[str]:
+    """Return the time, how many places for how long, and the municipalities."""
     text = row.text(say.language)
     lines = [text.when] if text.when else []
     if row.starts and row.ends and row.kind != "project":
@@ -68,10 +77,7 @@ def facts(row: Row, say: Wording) -> list[str]:
     if row.days:
         lines.append(say.label("card", "days", count=row.days))
     if places := row.tagged("municipality"):
-        lines.append(say.listed("municipality", places[:3]))
-    lines.append(text.cost)
-    if languages := row.tagged("service_languages"):
-        lines.append(say.listed("language", languages))
+        lines.append(say.listed("municipality", places[:PLACES_SHOWN]))
     return lines
 
 

@@ -79,8 +79,8 @@ def period_of(tracker: Tracker) -> tuple[date, date] | None:
 
 
 def words_of(tracker: Tracker) -> str:
-    """Return the person's words, without what redaction put in; a pressed button has none."""
-    if (tracker.latest_message.get("metadata") or {}).get("button"):
+    """Return the person's words, without what redaction put in; a button or a command has none."""
+    if (tracker.latest_message.get("metadata") or {}).get("wordless"):
         return ""
     return _REDACTED.sub(" ", tracker.latest_message.get("text") or "")
 

@@ -9,6 +9,21 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.answer import Events
 
 
+class AskDelete(Action):
+    """Ask whether the conversation shall really be deleted; any other message ends the question."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_ask_delete"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Ask once."""
+        dispatcher.utter_message(response="utter_ask_delete")
+        return [SlotSet("deletion_asked", True)]
+
+
 class DeleteMyData(Action):
     """Have the turn delete the conversation: the reply carries the order, nothing calls back."""
 

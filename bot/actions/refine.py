@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.answer import Events
-from bot.actions.cards import card, facts, say_date
+from bot.actions.cards import card, say_date, when_and_where
 from bot.actions.fallback import Fallback
 from bot.actions.memory import entity_values, names_a_value, wording_of
 from bot.actions.source import catalogue
@@ -89,7 +89,7 @@ def details(row: Row, say: Wording) -> str:
         "how": text.contact,
         "eligibility": text.eligibility,
         "cost": text.cost,
-        "facts": ", ".join(facts(row, say)[:-2]) if row.starts else "",
+        "facts": ", ".join(when_and_where(row, say)),
         "languages": say.listed("language", row.tagged("service_languages")),
         "partners": text.partners or "",
         "funding": text.funding or "",

@@ -16,9 +16,10 @@ CHANNEL = "rest"
 
 
 class Metadata(BaseModel):
-    """What the caller knows of the person: the language chosen on the page."""
+    """What the caller knows: the language chosen on the page, whether it shows the notice."""
 
-    language: str | None = Field(None, max_length=5)
+    language: str | None = Field(default=None, max_length=5)
+    notice_shown: bool = False
 
 
 class RestMessage(BaseModel):
@@ -42,8 +43,10 @@ class RestConnector:
         @router.post("/webhook")
         async def webhook(body: RestMessage) -> JSONResponse:
             """Answer one message."""
-            language = body.metadata.language if body.metadata else None
-            message = IncomingMessage(self.name, body.sender, body.message, language)
+            known = body.metadata or Metadata()
+            message = IncomingMessage(
+                self.name, body.sender, body.message, known.language, known.notice_shown
+            )
             replies = await turn.handle(message)
             return JSONResponse([rendered(body.sender, reply) for reply in replies])
 

@@ -35,9 +35,9 @@ async def test_dialogue(client: AsyncClient, turns: list[dict[str, Any]]) -> Non
     for turn in turns:
         assert turn.keys() <= KEYS, f"unknown key in {turn}"
         message = turn["say"] if "say" in turn else buttons[turn["press"]]
-        body: dict[str, Any] = {"sender": sender, "message": message}
+        body: dict[str, Any] = {"sender": sender, "message": message, "metadata": {}}
         if "page" in turn:
-            body["metadata"] = {"language": turn["page"]}
+            body["metadata"]["language"] = turn["page"]
         response = await client.post("/webhooks/rest/webhook", json=body)
         assert response.status_code == 200, response.text
         replies = response.json()

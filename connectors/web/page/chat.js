@@ -156,7 +156,7 @@ async function post({ message, language: asked }) {
     const response = await fetch(here("webhooks/rest/webhook"), {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ sender, message, metadata: { language: asked } }),
+      body: JSON.stringify({ sender, message, metadata: { notice_shown: true, language: asked } }),
       signal: AbortSignal.timeout(PATIENCE),
     });
     if (response.ok) {
