@@ -18,7 +18,12 @@ NOT_IN_TAXONOMY = {"nlu_fallback"}
 
 def main() -> int:
     """Print every problem; returns 1 if there is any."""
-    problems = [*taxonomy_problems(), *parity_problems(), *training_problems()]
+    problems = [
+        *taxonomy_problems(),
+        *parity_problems(),
+        *rule_problems(),
+        *training_problems(),
+    ]
     for problem in problems:
         print(problem, file=sys.stderr)
     print(f"domain, wording and training data: {len(problems)} problems")
@@ -67,6 +72,14 @@ def parity_problems() -> Iterator[str]:
     for name in declared:
         if f"responses.{name}" not in wordings[first]:
             yield f"domain.yml: response {name} has no wording"
+
+
+def rule_problems() -> Iterator[str]:
+    """Look for rules with more than one action: `bot.processor` runs one a turn."""
+    for path in sorted((ROOT / "bot" / "data" / "rules").glob("*.yml")):
+        for rule in _load(path)["rules"]:
+            if sum("action" in step for step in rule["steps"]) != 1:
+                yield f"{path.name}: {rule['rule']}: a rule has one action"
 
 
 def training_problems() -> Iterator[str]:

@@ -9,6 +9,7 @@ from tests import checks
 
 def test_the_files_as_they_are_have_no_problems() -> None:
     assert [*checks.taxonomy_problems(), *checks.parity_problems()] == []
+    assert list(checks.rule_problems()) == []
     assert list(checks.training_problems()) == []
 
 

@@ -18,7 +18,7 @@ MEANINGS = 2
 # A message that may be a cry for help is answered as one, even when other meanings are likelier.
 CRISIS_CONFIDENCE = 0.2
 # Below this, a value that belongs to one of our topics says more than the intent.
-SURE_OUT_OF_SCOPE = 0.7
+SURE_OUT_OF_SCOPE = 0.8
 
 
 class OutOfScope(Action):

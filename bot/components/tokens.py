@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from typing import NamedTuple
 
 _LETTER = r"(?:[^\W_][\u0300-\u036f]*)"
@@ -49,8 +50,9 @@ def fold(word: str) -> str:
 
 
 def vocabulary(text: str) -> set[str]:
-    """Return the folded words of a long text, quickly."""
-    return {fold(word) for word in set(_LETTERS.findall(text.lower()))}
+    """Return the folded words that a long text has more than once: one alone may be a typo."""
+    counts = Counter(_LETTERS.findall(text.lower()))
+    return {fold(word) for word, times in counts.items() if times > 1}
 
 
 def agrees(written: str, typed: str) -> bool:
