@@ -8,9 +8,9 @@ import sys  # noqa: E402
 
 from rich.console import Console  # noqa: E402
 
-from benchmarks import accuracy, latency  # noqa: E402
+from benchmarks import accuracy, dialogues, latency  # noqa: E402
 
-PARTS = {"accuracy": accuracy.run, "latency": latency.run}
+PARTS = {"accuracy": accuracy.run, "latency": latency.run, "dialogues": dialogues.run}
 
 
 def main() -> None:

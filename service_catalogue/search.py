@@ -140,7 +140,7 @@ class Index:
                 continue
             score = sum(FACETS[facet] for facet, found in matched.items() if found)
             if words:  # a row that has all the words beats one that has a rare one
-                score += sum(found_words.values()) * (0.5 + len(found_words) / len(words) / 2)
+                score += sum(found_words.values()) * (0.5 + len(found_words) / len(words))
             score += _prior(row, query)
             hits.append(
                 Hit(
@@ -242,7 +242,7 @@ def _is_specific(hit: Hit, query: Query) -> bool:
 
 def _prior(row: Row, query: Query) -> float:
     """Return what a row is worth before words and facets: whom it is for, how sure it is."""
-    score = {"high": 0.3, "medium": 0.2, "low": 0.0}[row.confidence]
+    score = {"high": 0.1, "medium": 0.05, "low": 0.0}[row.confidence]
     if query.intent and row.tagged("answers")[:1] == (query.intent,):
         score += 1.0
     if query.audience and query.audience in row.tagged("audience"):
