@@ -257,6 +257,8 @@ def _prior(row: Row, query: Query) -> float:
         score += 1.0
     if row.status == "ended":
         score -= 0.5
+    if row.demo:  # an example never comes before its real equals
+        score -= 1.0
     return score
 
 
