@@ -1,5 +1,5 @@
 # Everything runs in the project's own environment; uv is fetched when it is missing.
-UV := $(shell command -v uv 2>/dev/null)
+UV := $(shell uv --version >/dev/null 2>&1 && command -v uv)
 ifeq ($(UV),)
 UV := .uv/bin/uv
 endif
