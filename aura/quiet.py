@@ -9,7 +9,7 @@ def quiet() -> None:
     """Silence telemetry, native logs and warnings; call it before Rasa is imported."""
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    os.environ.setdefault("TQDM_DISABLE", "1")
+    os.environ.setdefault("LOG_LEVEL", "ERROR")  # Rasa's, and its progress bars
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     # A filter would not do: Rasa and its neighbours set their own.
     warnings.showwarning = lambda *_args, **_kwargs: None

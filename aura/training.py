@@ -33,7 +33,9 @@ def train(on_step: Callable[[str], None] = lambda step: None) -> Path:
     if model.exists():
         return model
     from rasa import train as rasa_train
+    from rasa.utils.log_utils import configure_structlog
 
+    configure_structlog(logging.WARNING)
     steps = _Steps(on_step)
     logger = logging.getLogger("rasa.engine.training.hooks")
     logger.addHandler(steps)
