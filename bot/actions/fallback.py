@@ -60,8 +60,10 @@ class Fallback(Action):
         likely = [intent["name"] for intent in ranking if intent["name"] in topics()][:MEANINGS]
         buttons = [{"title": say.label("topic", name), "payload": f"/{name}"} for name in likely]
         words = words_of(tracker)
-        result = await catalogue().search(Query(words=words))
+        query = Query(words=words)
+        result = await catalogue().search(query)
         if not result.hits:
+            await catalogue().record_unmet(query, say.language)
             dispatcher.utter_message(response="utter_fallback", buttons=buttons)
             return []
         dispatcher.utter_message(
