@@ -22,15 +22,18 @@ _detector.set_languages(list(LANGUAGES))
 
 
 def identify(text: str, previous: str | None = None) -> str:
-    """Return `fi`, `en` or `sv`; a conversation switches only on three words or more.
+    """Return `fi`, `en` or `sv`; a conversation switches only on three words or more that are sure.
 
-    One or two words ("visa", "ok", a place) are too little to tell: there the conversation's
-    `previous` language stands, and without one the detector's guess, or Finnish.
+    One or two words ("visa", "ok", a place) are too little to tell, and names of places mislead
+    ("TE office Turku"): there the conversation's `previous` language stands, and without one the
+    detector's guess, or Finnish.
     """
     if previous and len(text.split()) < WORDS_TO_SWITCH:
         return previous
-    detected = str(_detector.detect(text))
-    return detected if detected in LANGUAGES else previous or DEFAULT
+    found = _detector.detect_details(text)
+    if previous and not found.reliable:
+        return previous
+    return found.language if found.language in LANGUAGES else previous or DEFAULT
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
