@@ -18,4 +18,5 @@ class ContactCounsellor(Answer):
         """Prefer the desk that serves what was talked about."""
         topic = tracker.get_slot("topic")
         about = tracker.get_slot("relocation_topic") if topic == "ask_relocation" else None
-        return replace(super().query(tracker, words), topic=topic, relocation_topics=about or ())
+        served = topic if topic != self.intent else None
+        return replace(super().query(tracker, words), topic=served, relocation_topics=about or ())
