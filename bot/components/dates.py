@@ -15,11 +15,14 @@ class Period(NamedTuple):
 MonthDay = tuple[int, int]
 
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
+EASTER = {"easter": (-2, 1)}  # days from Easter Sunday: Good Friday to Easter Monday
 # First and last day of what has a fixed or nearly fixed place in the year.
 FEASTS: dict[str, tuple[MonthDay, MonthDay]] = {
     "christmas": ((12, 24), (12, 26)),
     "new-year": ((12, 31), (1, 1)),
     "midsummer": ((6, 19), (6, 26)),
+    "may-day": ((4, 30), (5, 1)),
+    "independence-day": ((12, 6), (12, 6)),
     "autumn-break": ((10, 12), (10, 18)),
     "winter-break": ((2, 15), (2, 28)),
     "summer-holiday": ((6, 1), (8, 10)),
@@ -37,6 +40,22 @@ def next_time(
         if period and (period.start > today if strictly else period.end >= today):
             return period
     return None
+
+
+def last_time(in_year: Callable[[int], Period | None], today: date) -> Period | None:
+    """Return the latest that is over."""
+    for year in range(today.year, today.year - 3, -1):
+        period = in_year(year)
+        if period and period.end < today:
+            return period
+    return None
+
+
+def chosen(in_year: Callable[[int], Period | None], today: date, when: str) -> Period | None:
+    """Return the one that "last" or "next" means; else the first that is not over."""
+    if when == "past":
+        return last_time(in_year, today)
+    return next_time(in_year, today, when == "next")
 
 
 def days(year: int, first: MonthDay, last: MonthDay) -> Period | None:
@@ -61,7 +80,23 @@ def season(year: int, name: str) -> Period:
 
 def feast(year: int, name: str) -> Period | None:
     """Return a feast or a school break."""
+    if name in EASTER:
+        sunday = _easter(year)
+        before, after = EASTER[name]
+        return Period(sunday + before * DAY, sunday + after * DAY)
     return days(year, *FEASTS[name])
+
+
+def _easter(year: int) -> date:
+    """Return Easter Sunday by the Gregorian rule (Butcher)."""
+    century, place = divmod(year, 100)
+    moon = (
+        19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15
+    ) % 30
+    week = (32 + 2 * (century % 4) + 2 * (place // 4) - moon - place % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * late + 114, 31)
+    return date(year, month, day + 1)
 
 
 def weeks(year: int, first: int, last: int) -> Period | None:
@@ -87,9 +122,12 @@ def unit(today: date, name: str, ahead: int) -> Period:
     return months(today.year + ahead, 1, 12)
 
 
-def weekday(today: date, number: int) -> Period:
-    """Return the next Monday (1) to Sunday (7) after today."""
-    found = today + ((number - 1 - today.weekday() - 1) % 7 + 1) * DAY
+def weekday(today: date, number: int, past: bool = False) -> Period:
+    """Return the next Monday (1) to Sunday (7) after today, or the `past` one before it."""
+    if past:
+        found = today - ((today.weekday() - number) % 7 + 1) * DAY
+    else:
+        found = today + ((number - 1 - today.weekday() - 1) % 7 + 1) * DAY
     return Period(found, found)
 
 

@@ -100,6 +100,7 @@ def plural(stem: str) -> Iterator[str]:
         yield stem[:-1] + "i"
     elif last == "i":
         yield stem[:-1] + "ei"
+        yield stem[:-1] + "ej"
     else:
         yield stem + "i"
 

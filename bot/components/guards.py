@@ -7,8 +7,10 @@ from bot.components.reading import Match, Reading
 
 SHORT = 2
 FEW = 8
+BRIEF = 12
 NEAR = 4
 AROUND = 6
+BEFORE_VERB = frozenset({"to", "can", "i", "you", "we", "they", "cannot", "please"})
 INTO_OUT_IN = ("ssa", "sta", "an", "s", "st")
 
 Guard = Callable[[Match, Reading], bool]
@@ -32,6 +34,8 @@ def meant(reading: Reading) -> Iterator[Match]:
             yield match._replace(entity="field")
         elif match.entity == "study_way":
             yield match._replace(entity="study_mode")
+        elif match.entity == "relocation_aside":
+            yield match._replace(entity="relocation_topic")
         else:
             yield match
 
@@ -63,28 +67,44 @@ def _occupation(match: Match, reading: Reading) -> bool:
         match.value not in VISITED
         or match.how == "compound"
         or match.ending.startswith("ks")
-        or len(reading.tokens) <= SHORT
-        or reading.near(match, "career", before=NEAR, after=NEAR)
+        or len(reading.tokens) <= max(SHORT, match.length)
+        or reading.near(match, "career", "been", before=NEAR, after=NEAR)
     )
 
 
 def _is_verb(match: Match, reading: Reading) -> bool:
-    return match.first > 0 and reading.tokens[match.first - 1].norm == "to"
+    return match.first > 0 and reading.tokens[match.first - 1].norm in BEFORE_VERB
 
 
 def _interest(match: Match, reading: Reading) -> bool:
     """ "Autot" is a field beside "kiinnostaa" or alone; an employer's "our lab" is none."""
     if any(stated.value in ("employer", "entrepreneur") for stated in reading.of("audience")):
         return False
-    return len(reading.tokens) <= SHORT or reading.near(
-        match, "interest", "study", before=AROUND, after=AROUND
+    return (
+        len(reading.tokens) <= SHORT
+        or reading.near(match, "interest", before=AROUND, after=AROUND)
+        or reading.near(match, "study", "education_level", before=NEAR, after=NEAR)
+        or reading.near(match, "role", before=0, after=1)  # "a science teacher"
     )
 
 
 def _way(match: Match, reading: Reading) -> bool:
-    """What may also tell of shopping or of last night needs a word of study in a longer message."""
-    return len(reading.tokens) <= FEW or reading.has(
+    """What may also tell of shopping or of last night needs a word of study in a longer message.
+
+    "Friday evening" is a time.
+    """
+    if reading.near(match, "weekday", "day", before=1, after=0):
+        return False
+    brief = len(reading.tokens) <= FEW and not reading.has("event")
+    return brief or reading.has(
         "study", "learn", "education_level", "study_mode", "interest_field", "field", "occupation"
+    )
+
+
+def _aside(match: Match, reading: Reading) -> bool:
+    """ "Rent" in a long story, or beside a topic that is named, is told in passing."""
+    return len(reading.tokens) <= BRIEF and not any(
+        other.value != match.value for other in reading.of("relocation_topic")
     )
 
 
@@ -105,5 +125,6 @@ GUARDS: dict[str, Guard] = {
     "study_mode": _always,
     "study_way": _way,
     "relocation_topic": _always,
+    "relocation_aside": _aside,
     "project": _always,
 }

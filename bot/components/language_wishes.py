@@ -7,6 +7,13 @@ from bot.components.reading import Match, Reading
 # Languages and fillers: "vain englanniksi", "or Swedish".
 SAID_ALONE = ("language", "teaching_language", "alone", "preposition", "in")
 TAUGHT_IN = ("fi", "sv", "en")
+# What may be taught or given in a language.
+TAUGHT = (
+    *("study", "learn", "study_mode", "study_way", "education_level", "field"),
+    "relocation_topic",
+)
+# Beside these a language is one's own, one learned or one needed.
+NO_WISH = ("learn", "job", "study", "tet", "education_level", "occupation", "relocation_topic")
 FEW_WORDS = 4
 SOME_WORDS = 14
 MANY_WORDS = 30
@@ -39,7 +46,7 @@ def _is_wish(reading: Reading) -> bool:
     asked = any(reading.near(match, "ask", before=ASKED_NEAR, after=0) for match in named)
     if asked and reading.has("please"):
         return True
-    if reading.has("learn", "job", "study", "tet", "education_level", "occupation"):
+    if reading.has(*NO_WISH):
         return False
     if len(reading.tokens) > SOME_WORDS:
         return asked and len(reading.tokens) <= MANY_WORDS
@@ -61,8 +68,19 @@ def _is_means(match: Match, reading: Reading) -> bool:
         return False
     if reading.has("job") and not reading.has("education_level", "study", "study_mode"):
         return False
+    if not _is_of_teaching(reading):
+        return False
     return not (
         match.value in ("fi", "sv")
         and match.language == "en"
         and reading.near(match, "learn", before=COURSE_IN, after=0)
+    )
+
+
+def _is_of_teaching(reading: Reading) -> bool:
+    """Tell whether something is taught or served: else a letter or a talk is in the language."""
+    return (
+        len(reading.tokens) <= FEW_WORDS
+        or reading.has(*TAUGHT)
+        or (reading.has("occupation") and len(reading.tokens) <= SOME_WORDS)
     )

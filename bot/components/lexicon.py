@@ -10,13 +10,17 @@ from bot.components.tokens import tokenise
 from bot.components.words import Words
 
 COMPOUNDED = frozenset(
-    {"occupation", "field", "education_level", "relocation_topic", "municipality", "project"}
+    {
+        *("occupation", "field", "education_level", "municipality", "project"),
+        *("relocation_topic", "relocation_aside"),
+    }
 )
 HEADED = frozenset({"occupation", "role"})
 # Finnish inflects everything but what stands in one form only; the others inflect values alone.
 INFLECTED = COMPOUNDED | {"role", "interest_field", "study_mode", "unit", "decoy", "tail"}
 FROZEN = frozenset({"study_way", "be", "this", "next", "past"})
 ABBREVIATION = 3
+LONG_NAME = 6
 
 
 class Phrase(NamedTuple):
@@ -33,13 +37,16 @@ class Lexicon:
 
     def __init__(self, all_terms: Iterable[Term], known_words: dict[str, set[str]]) -> None:
         self.words = Words()
-        self.phrases: dict[int, list[Phrase]] = defaultdict(list)
+        self.phrases: dict[int, list[Phrase]] = defaultdict(list)  # of one word
+        self.longer: dict[tuple[int, int], list[Phrase]] = defaultdict(list)  # by the first two
         self.abbreviations: set[int] = set()
         self.function_words: dict[str, set[str]] = defaultdict(set)
         self.homographs: dict[str, set[str]] = defaultdict(set)
         self._last_parts: dict[str, set[int]] = {"tail": set(), "dweller": set()}
         for term in all_terms:
             self._add(term)
+            if term.entity == "municipality" and term.language == "sv" and _inflects(term.phrase):
+                self._add(term._replace(language="fi"))
         for language, words in known_words.items():
             self.words.know(language, words)
 
@@ -64,7 +71,11 @@ class Lexicon:
                 self._add_phrase((self._word(together, term, name),), term)
 
     def _add_phrase(self, words: tuple[int, ...], term: Term) -> None:
-        self.phrases[words[0]].append(Phrase(words, term.entity, term.value, term.language))
+        phrase = Phrase(words, term.entity, term.value, term.language)
+        if len(words) == 1:
+            self.phrases[words[0]].append(phrase)
+        else:
+            self.longer[words[0], words[1]].append(phrase)
 
     def _add_compounds(self, word: int, lower: str, term: Term, name: bool) -> None:
         if term.entity in HEADED:
@@ -79,6 +90,11 @@ class Lexicon:
         if term.may_be_misspelt(lower):
             self.words.forgive(word, lower, term.language)
         return word
+
+
+def _inflects(name: str) -> bool:
+    """Tell whether Finns inflect a Swedish name in safety: "Nystadissa"; "reson" is a trip."""
+    return len(name) >= LONG_NAME and name.isalpha()
 
 
 @lru_cache(maxsize=1)

@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from bot.components.tokens import vocabulary
+from bot.components.tokens import fold, vocabulary
 
 DATA = Path(__file__).parent.parent / "data"
 LOOKUPS = DATA / "lookups"
-LANGUAGES = ("fi", "en", "sv")
+LANGUAGES = tuple(sorted(path.name for path in LOOKUPS.iterdir() if path.is_dir()))
 NAMES = frozenset({"municipality", "project", "ordinal"})  # these have no plural
-TIMES = ("month", "doubtful", "half", "season", "feast", "weekday", "unit")
+TIMES = ("month", "doubtful", "half", "season", "feast", "weekday", "unit", "day")
 
 # File of a concern -> entity. The keys of the other files (calendar, marks) are entities
 # themselves: words that name no value but steer how others are read.
@@ -30,11 +30,15 @@ ENTITIES = {
     "teaching_languages": "teaching_language",
     "languages": "language",
     "relocation_topics": "relocation_topic",
+    "relocation_asides": "relocation_aside",
     "audiences": "audience",
     "roles": "role",
     "projects": "project",
     "ordinals": "ordinal",
 }
+
+# Files of another kind: words of danger, words that are no slips.
+NO_VALUES = frozenset({"crisis", "ordinary"})
 
 # Fewest letters that a word of an entity must have before a misspelt one may be taken for it.
 SHORTEST_MISSPELT = {
@@ -48,8 +52,13 @@ SHORTEST_MISSPELT = {
     "study_mode": 6,
     "relocation_topic": 6,
     "field": 6,
-    "role": 7,
+    "role": 6,
     "ordinal": 7,
+    "number": 6,
+    "day": 7,
+    "weekday": 7,
+    "season": 7,
+    "feast": 7,
 }
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -71,6 +80,8 @@ def terms() -> Iterator[Term]:
     """Yield every term of every look-up, occupations too."""
     for language in LANGUAGES:
         for path in sorted((LOOKUPS / language).glob("*.yml")):
+            if path.stem in NO_VALUES:
+                continue
             for value, phrases in _read(path).items():
                 entity = ENTITIES.get(path.stem) or value.partition("-")[0]
                 for phrase in phrases:
@@ -87,14 +98,14 @@ def occupations() -> dict[str, dict[str, Any]]:
 
 
 def training_words() -> dict[str, set[str]]:
-    """Return the folded words of the training messages by language."""
+    """Return the folded words that are no slips, by language: of training and of `ordinary.yml`."""
     return {
         language: vocabulary(
             "\n".join(
                 path.read_text(encoding="utf-8")
                 for path in sorted((DATA / "nlu" / language).glob("*.yml"))
             )
-        )
+        ).union(map(fold, _read(LOOKUPS / language / "ordinary.yml")["ordinary"]))
         for language in LANGUAGES
     }
 

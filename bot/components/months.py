@@ -23,8 +23,8 @@ class Told(NamedTuple):
 NOTHING = Told(None, 0, 0)
 
 
-def month(match: Match, reading: Reading, today: date, strictly: bool) -> Told:
-    """Return the days that a month and its neighbours mean."""
+def month(match: Match, reading: Reading, today: date, when: str) -> Told:
+    """Return the days that a month and its neighbours mean; `when` is "next", "past" or neither."""
     until = _until(match, reading)
     if match.entity == "half" and not until:
         return NOTHING
@@ -45,7 +45,7 @@ def month(match: Match, reading: Reading, today: date, strictly: bool) -> Told:
 
     if year:
         return Told(in_year(year), first, last)
-    return Told(dates.next_time(in_year, today, strictly), first - strictly, last)
+    return Told(dates.chosen(in_year, today, when), first, last)
 
 
 def year_after(reading: Reading, place: int) -> tuple[int, int]:
@@ -57,7 +57,9 @@ def year_after(reading: Reading, place: int) -> tuple[int, int]:
 
 def introduced(match: Match, reading: Reading) -> bool:
     """Tell whether a word that may be a month or a season is one: "in May", "this March"."""
-    return len(reading.tokens) == 1 or reading.preceded(match, "in", "next", "this")
+    return len(reading.tokens) == 1 or reading.preceded(
+        match, "in", "next", "this", "past", "since"
+    )
 
 
 def _until(match: Match, reading: Reading) -> Match | None:

@@ -6,12 +6,15 @@ from bot.components.reading import Match, Reading
 
 FEW_WORDS = 8
 MOST = 10
+COUNTED = ("counted", "unit", "season", "feast", "weekday", "day", "role", "ordinal")
+MOST_PICKED = 2  # who names three goes through the list
 
 
 def ordinals(reading: Reading) -> Iterator[Match]:
     """Yield ordinals in a short message or beside a word of picking; numbers if called so."""
     few = len(reading.tokens) <= FEW_WORDS
-    for match in reading.of("ordinal"):
+    told = reading.of("ordinal")
+    for match in told if len({match.value for match in told}) <= MOST_PICKED else []:
         if match.ending.startswith("ks") or _counts_something(match, reading):
             continue
         if few or reading.near(match, "pick", "number", before=2, after=2):
@@ -21,7 +24,7 @@ def ordinals(reading: Reading) -> Iterator[Match]:
 
 def _counts_something(match: Match, reading: Reading) -> bool:
     """Tell whether the ordinal counts a time, a class, a date: "first day", "toinen kieli"."""
-    next_word = reading.near(match, "counted", "unit", "role", "ordinal", before=0, after=1)
+    next_word = reading.near(match, *COUNTED, before=0, after=1)
     return next_word or reading.near(match, "month", "doubtful", before=0, after=2)
 
 

@@ -1,7 +1,7 @@
 """Choose among overlapping phrases: the longest and surest wins, a decoy wins for nothing."""
 
 from bot.components.lexicon import Lexicon
-from bot.components.lookups import ENTITIES
+from bot.components.lookups import ENTITIES, TIMES
 from bot.components.phrases import find
 from bot.components.reading import Match, Reading
 from bot.components.tokens import Token
@@ -10,6 +10,8 @@ DECOY = "decoy"
 _SURENESS = {"exact": 0, "compound": 1, "head": 2, "typo": 3}
 _VALUES = frozenset({*ENTITIES.values(), "occupation"})
 _CONTAINING = _VALUES - {"language", "role", "audience", "ordinal"}
+_CONTAINED = _CONTAINING | {"role"}
+_NAMING = _VALUES.union(TIMES)
 
 
 def read(tokens: list[Token], lexicon: Lexicon) -> Reading:
@@ -27,12 +29,18 @@ def read(tokens: list[Token], lexicon: Lexicon) -> Reading:
         for language, words in lexicon.function_words.items()
     }
     best: list[Match] = []
-    taken: set[tuple[str, int]] = set()
+    taken: dict[tuple[str, int], str] = {}
     for match in sorted(matches, key=_rank):
-        places = {(match.entity, place) for place in range(match.first, match.last)}
-        if taken.isdisjoint(places) and not _foreign(match, tokens, languages, lexicon):
-            taken |= places
+        if _foreign(match, tokens, languages, lexicon):
+            continue
+        # A word that steers may do so in two languages ("till"); a value has one.
+        kind = match.entity if match.entity in _NAMING else match.entity + match.language
+        places = [(kind, place) for place in range(match.first, match.last)]
+        owners = {taken[place] for place in places if place in taken}
+        if not owners:
             best.append(match)
+        if owners <= {match.value}:  # what says the same again takes its other words along
+            taken.update((place, match.value) for place in places)
     return Reading(tokens, sorted(best, key=lambda m: (m.first, m.entity)), languages)
 
 
@@ -43,17 +51,21 @@ def _without_decoys(matches: list[Match]) -> list[Match]:
         match
         for match in matches
         if match.entity != DECOY
-        and not any(match.overlaps(decoy) and decoy.length >= match.length for decoy in decoys)
+        and not (
+            match.entity in _NAMING
+            and any(match.overlaps(decoy) and decoy.length >= match.length for decoy in decoys)
+        )
     ]
 
 
 def _inside_another(match: Match, matches: list[Match]) -> bool:
-    """Tell whether the match is a part of a longer value ("bus" of "bus driver")."""
-    return match.entity in _CONTAINING and any(
+    """Tell whether the match is a part of a longer value ("bus" of "bus driver", "i kväll")."""
+    containing = _CONTAINING | {"day"} if match.entity == "study_way" else _CONTAINING
+    return match.entity in _CONTAINED and any(
         other.first <= match.first
         and match.last <= other.last
         and other.length > match.length
-        and other.entity in _CONTAINING
+        and other.entity in containing
         and other.entity != match.entity
         for other in matches
     )
@@ -69,12 +81,12 @@ def _is_partitive(match: Match, matches: list[Match]) -> bool:
 
 
 def _doubtful(match: Match, matches: list[Match]) -> bool:
-    """Tell whether a misspelt word could be two different values of its entity."""
+    """Tell whether a misspelt word could be two values of its entity, or rather a field."""
     return match.how == "typo" and any(
-        other.entity == match.entity
-        and other.value != match.value
-        and (other.first, other.last, other.how) == (match.first, match.last, "typo")
+        (other.entity == match.entity and other.value != match.value)
+        or (other.entity, match.entity) == ("field", "occupation")
         for other in matches
+        if (other.first, other.last, other.how) == (match.first, match.last, "typo")
     )
 
 

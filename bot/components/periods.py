@@ -8,15 +8,16 @@ from bot.components.dates import Period
 from bot.components.months import NOTHING, Told, introduced, month, year_after
 from bot.components.numeric_dates import Written, written
 from bot.components.reading import Match, Reading
+from bot.components.relative_times import from_today, is_habit, when_meant
 
 _FEW = 3
 _WEEKS = 53
-_DAYS = ("today", "tomorrow", "overmorrow")
 _MONTHS = ("half", "month", "doubtful")
+_NAMED = ("season", "feast", "unit", "weekday", "day", "later", "gone")
 
 
 def periods(text: str, reading: Reading, today: date) -> Iterator[Written]:
-    """Yield every time named, digits first; what is told of the past is none."""
+    """Yield every time named, digits first; one that is past has its past days."""
     clocks = {reading.tokens[clock.last - 1].end + 1 for clock in reading.of("clock")}
     found = [item for item in written(text, today) if item.start not in clocks]
     for told in (*_in_words(reading, today), *_years(reading, today)):
@@ -29,10 +30,10 @@ def periods(text: str, reading: Reading, today: date) -> Iterator[Written]:
 
 
 def _in_words(reading: Reading, today: date) -> Iterator[Told]:
-    matches = reading.of(*_MONTHS, "season", "feast", "unit", "weekday", *_DAYS)
+    matches = reading.of(*_MONTHS, *_NAMED)
     done = 0
     for match in sorted(matches, key=lambda match: (match.first, match.entity != "half")):
-        if match.first < done or _is_past(match, reading):
+        if match.first < done or is_habit(match, reading):
             continue
         told = _resolve(match, reading, today)
         if told.period:
@@ -49,28 +50,33 @@ def _years(reading: Reading, today: date) -> Iterator[Told]:
 
 def _resolve(match: Match, reading: Reading, today: date) -> Told:
     """Return the days that `match` means."""
-    strictly = reading.preceded(match, "next")
-    first = match.first - strictly
+    when = when_meant(match, reading)
+    first = match.first - (when != "" and not reading.preceded(match, "since"))
     if match.entity in _MONTHS:
-        return month(match, reading, today, strictly)
+        told = month(match, reading, today, when)
+        return told._replace(first=min(first, told.first))
     if match.entity == "unit":
-        return _unit(match, reading, today, strictly)
+        return _unit(match, reading, today, when)
     if match.entity == "weekday":
-        named = strictly or match.language != "fi" or match.ending == "na"
-        return Told(dates.weekday(today, int(match.value)), first, match.last) if named else NOTHING
-    if match.entity in _DAYS:
-        day = today + _DAYS.index(match.entity) * dates.DAY
-        return Told(Period(day, day), match.first, match.last)
-    return _season(match, reading, today, strictly)
+        named = when or match.language != "fi" or match.ending == "na"
+        period = dates.weekday(today, int(match.value), when == "past")
+        return Told(period, first, match.last) if named else NOTHING
+    if match.entity in ("season", "feast"):
+        return _season(match, reading, today, when)
+    return Told(from_today(match, today), match.first, match.last)
 
 
-def _unit(match: Match, reading: Reading, today: date, strictly: bool) -> Told:
+def _unit(match: Match, reading: Reading, today: date, when: str) -> Told:
     """Read "viikolla 41", "weeks 47 and 48", "next month", "i år"; "a week" alone is no time."""
     if match.value == "week" and (told := _numbered_weeks(match, reading, today)):
         return told
-    if strictly or reading.preceded(match, "this"):
-        return Told(dates.unit(today, match.value, int(strictly)), match.first - 1, match.last)
-    if match.value == "weekend":
+    often = match.language == "sv" and match.ending in ("n", "en")  # "tre dagar i veckan"
+    if when or (reading.preceded(match, "this") and not often):
+        ahead = {"next": 1, "past": -1}.get(when, 0)
+        return Told(dates.unit(today, match.value, ahead), match.first - 1, match.last)
+    if match.value == "weekend" and (
+        match.language != "en" or introduced(match, reading) or reading.preceded(match, "the")
+    ):
         return Told(dates.unit(today, "weekend", 0), match.first, match.last)
     return NOTHING
 
@@ -95,7 +101,7 @@ def _numbered_weeks(match: Match, reading: Reading, today: date) -> Told | None:
     return Told(period, match.first, last)
 
 
-def _season(match: Match, reading: Reading, today: date, strictly: bool) -> Told:
+def _season(match: Match, reading: Reading, today: date, when: str) -> Told:
     """Read a season or a feast; a "summer internship" names no summer and "fall" may be a verb."""
     if (
         match.entity == "season"
@@ -112,7 +118,8 @@ def _season(match: Match, reading: Reading, today: date, strictly: bool) -> Told
     year, last = year_after(reading, match.last)
     if year:
         return Told(in_year(year), match.first, last)
-    return Told(dates.next_time(in_year, today, strictly), match.first - strictly, last)
+    led = int(reading.preceded(match, "next", "past"))
+    return Told(dates.chosen(in_year, today, when), match.first - led, last)
 
 
 def _shifted(period: Period, told: Told, reading: Reading, today: date) -> Period:
@@ -124,10 +131,3 @@ def _shifted(period: Period, told: Told, reading: Reading, today: date) -> Perio
             if period.start > today:
                 return Period(today, period.start - dates.DAY)
     return period
-
-
-def _is_past(match: Match, reading: Reading) -> bool:
-    """Tell whether the time is over ("viime keväänä", "since May", "toukokuusta lähtien")."""
-    return reading.preceded(match, "past", "since") or any(
-        other.first == match.last and other.language == "fi" for other in reading.of("since")
-    )

@@ -7,7 +7,7 @@ from bot.components.lexicon import Lexicon, Phrase
 from bot.components.lookups import SHORTEST_MISSPELT
 from bot.components.reading import Match
 from bot.components.tokens import Token
-from bot.components.words import Hit
+from bot.components.word_parts import Hit
 
 SHORTEST_SPLIT_WORD = 8
 
@@ -21,15 +21,29 @@ def find(tokens: list[Token], lexicon: Lexicon) -> Iterator[Match]:
     for first, found in enumerate(hits):
         for hit in found:
             for phrase in lexicon.phrases.get(hit.word, ()):
-                if hit.how == "typo" and phrase.entity not in SHORTEST_MISSPELT:
-                    continue
-                last = first + len(phrase.words)
-                if len(phrase.words) == 1:
-                    yield _match(phrase, hit, first, last)
-                elif last <= len(tokens) and all(map(contains, endings[first:last], phrase.words)):
-                    ending = endings[last - 1][phrase.words[-1]]
-                    yield _match(phrase, hit._replace(ending=ending), first, last)
+                if hit.how != "typo" or _may_be_slip(tokens[first], phrase):
+                    yield _match(phrase, hit, first, first + 1)
+            yield from _longer(hit, first, endings, lexicon)
         yield from _split_word(tokens, first, lexicon)
+
+
+def _longer(
+    hit: Hit, first: int, endings: list[dict[int, str]], lexicon: Lexicon
+) -> Iterator[Match]:
+    """Yield the phrases of several words that begin with `hit`."""
+    for second in endings[first + 1] if first + 1 < len(endings) else ():
+        for phrase in lexicon.longer.get((hit.word, second), ()):
+            last = first + len(phrase.words)
+            if hit.how == "typo" and phrase.entity not in SHORTEST_MISSPELT:
+                continue
+            if last <= len(endings) and all(map(contains, endings[first:last], phrase.words)):
+                ending = endings[last - 1][phrase.words[-1]]
+                yield _match(phrase, hit._replace(ending=ending), first, last)
+
+
+def _may_be_slip(token: Token, phrase: Phrase) -> bool:
+    shortest = SHORTEST_MISSPELT.get(phrase.entity)
+    return shortest is not None and len(token.lower) >= shortest
 
 
 def _typed(token: Token, tokens: list[Token], lexicon: Lexicon) -> tuple[Hit, ...]:
@@ -49,8 +63,7 @@ def _split_word(tokens: list[Token], first: int, lexicon: Lexicon) -> Iterator[M
         return
     for hit in lexicon.words.exact(together):
         for phrase in lexicon.phrases.get(hit.word, ()):
-            if len(phrase.words) == 1:
-                yield _match(phrase, hit, first, first + 2)
+            yield _match(phrase, hit, first, first + 2)
 
 
 def _match(phrase: Phrase, hit: Hit, first: int, last: int) -> Match:

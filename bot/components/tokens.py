@@ -9,6 +9,7 @@ _LETTER = r"(?:[^\W_][\u0300-\u036f]*)"
 _WORD = re.compile(rf"{_LETTER}+(?:['’:´`]{_LETTER}+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LETTER_COLON = re.compile(r"^([^\W\d_]+):([^\W\d_]{1,6})$")
+SELDOM = 3
 _DASHES = "-–—‑"
 _APOSTROPHES = str.maketrans("’´`", "'''")
 # Latin letters without their marks; what has no plain letter of its own is named.
@@ -50,9 +51,9 @@ def fold(word: str) -> str:
 
 
 def vocabulary(text: str) -> set[str]:
-    """Return the folded words that a long text has more than once: one alone may be a typo."""
+    """Return the folded words that a long text has often: what is rare may be a typo."""
     counts = Counter(_LETTERS.findall(text.lower()))
-    return {fold(word) for word, times in counts.items() if times > 1}
+    return {fold(word) for word, times in counts.items() if times > SELDOM}
 
 
 def agrees(written: str, typed: str) -> bool:

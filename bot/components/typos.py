@@ -42,7 +42,7 @@ class Speller:
             for form, distance, _ in process.extract(
                 lower, drawer.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None
             ):
-                if distance > 1 and form[1] != lower[1]:
+                if distance > 1 and fold(form[1]) != fold(lower[1]):
                     continue
                 words = frozenset(drawer[form])
                 found = words if distance < best else found | words if distance == best else found

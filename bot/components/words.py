@@ -1,15 +1,16 @@
 """Know single words in every form: inflected, in a compound, misspelt."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 import Stemmer
 
 from bot.components import finnish, germanic
 from bot.components.tokens import agrees, fold
 from bot.components.typos import Speller
+from bot.components.word_parts import FirstPart, Hit, Stem, longest
 
 Stems = Callable[[str, bool], Iterator[tuple[str, frozenset[str]]]]
 
@@ -28,32 +29,14 @@ STEMMERS = {
     "sv": Stemmer.Stemmer("swedish"),
     "en": Stemmer.Stemmer("english"),
 }
+_DOER = re.compile("j|ia")  # "hitsaaja", or "hitsaia"
 AS_IT_IS = frozenset({""})
 SHORTEST_FIRST_PART = 4
 SHORTEST_HEAD = 6
 SHORTEST_BEFORE_HEAD = 3
 LONGEST = 60
+LONGEST_ENGLISH_ENDING = 3
 REMEMBERED = 50_000
-
-
-class Hit(NamedTuple):
-    """A known `word` in a token, with its `ending`; `how` is exact, compound, head or typo."""
-
-    word: int
-    ending: str
-    how: str
-
-
-class _Stem(NamedTuple):
-    word: int
-    endings: frozenset[str]
-    written: str
-
-
-class _FirstPart(NamedTuple):
-    word: int
-    last_parts: set[int]
-    written: str
 
 
 class Words:
@@ -61,11 +44,13 @@ class Words:
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[str, str, bool, bool], int] = {}
-        self._stems: dict[str, list[_Stem]] = defaultdict(list)
-        self._first_parts: dict[str, list[_FirstPart]] = defaultdict(list)
+        self._stems: dict[str, list[Stem]] = defaultdict(list)
+        self._first_parts: dict[str, list[FirstPart]] = defaultdict(list)
         self._heads: set[int] = set()
+        self._longest_ending = 0
         self._speller = Speller()
         self._spelt: set[int] = set()
+        self._doers: set[int] = set()  # "hitsaaja": "hitsaavat" is what they do, no slip
         self._ordinary: dict[str, frozenset[str]] = {}
         self.exact = lru_cache(REMEMBERED)(self._exact)
         self.hits = lru_cache(REMEMBERED)(self._hits)
@@ -77,13 +62,16 @@ class Words:
             number = self._numbers[key] = len(self._numbers)
             forms = STEMS[language](lower, name) if inflects else [(lower, AS_IT_IS)]
             for stem, endings in forms:
-                self._stems[fold(stem)].append(_Stem(number, endings, stem))
+                self._stems[fold(stem)].append(Stem(number, endings, stem))
+                self._longest_ending = max(self._longest_ending, longest(endings))
         return self._numbers[key]
 
     def forgive(self, number: int, lower: str, language: str) -> None:
         """Take what is nearly this word for a slip in it."""
         if number not in self._spelt:
             self._spelt.add(number)
+            if language == "fi" and lower.endswith(("ja", "jä")):
+                self._doers.add(number)
             common = finnish.common_forms(lower) if language == "fi" else (lower,)
             for form in (*common, lower + "s"):
                 self._speller.add(form, number)
@@ -93,7 +81,7 @@ class Words:
         parts = FIRST_PARTS[language](lower) if language in FIRST_PARTS else ()
         for part in parts:
             if len(part) >= SHORTEST_FIRST_PART:
-                self._first_parts[fold(part)].append(_FirstPart(number, last_parts, part))
+                self._first_parts[fold(part)].append(FirstPart(number, last_parts, part))
 
     def head(self, number: int, lower: str, language: str) -> None:
         """Know a word as the last part of any compound: it says what the compound is."""
@@ -103,7 +91,7 @@ class Words:
     def know(self, language: str, ordinary: Iterable[str]) -> None:
         """Never take `ordinary` words of a language, in any form, for slips."""
         unknown = sorted(word for word in ordinary if not self._exact(word))
-        self._ordinary[language] = frozenset(STEMMERS[language].stemWords(unknown))
+        self._ordinary[language] = frozenset([*STEMMERS[language].stemWords(unknown), *unknown])
 
     def _hits(self, lower: str) -> tuple[Hit, ...]:
         """Return what a token may be: known, else a compound, else a slip."""
@@ -115,14 +103,18 @@ class Words:
             return found
         if self._is_ordinary(norm) or not norm.isalpha():
             return ()
-        return tuple(Hit(word, "", "typo") for word in sorted(self._speller.nearest(lower)))
+        return tuple(
+            Hit(word, "", "typo")
+            for word in sorted(self._speller.nearest(lower))
+            if word not in self._doers or _DOER.search(norm, 4)
+        )
 
     def _exact(self, lower: str) -> tuple[Hit, ...]:
         if len(lower) > LONGEST:
             return ()
         norm = fold(lower)
         found: dict[int, Hit] = {}
-        for cut in range(len(norm), 0, -1):
+        for cut in range(len(norm), max(0, len(norm) - self._longest_ending - 1), -1):
             for stem in self._stems.get(norm[:cut], ()):
                 if norm[cut:] in stem.endings and agrees(stem.written, lower):
                     found.setdefault(stem.word, Hit(stem.word, norm[cut:], "exact"))
@@ -146,6 +138,10 @@ class Words:
                 return
 
     def _is_ordinary(self, norm: str) -> bool:
-        return any(
-            STEMMERS[language].stemWord(norm) in stems for language, stems in self._ordinary.items()
-        )
+        for language, stems in self._ordinary.items():
+            stem = STEMMERS[language].stemWord(norm)
+            # English "compet|ence" is cut too far to say anything of "competance".
+            far = language == "en" and len(norm) - len(stem) > LONGEST_ENGLISH_ENDING
+            if (norm if far else stem) in stems:
+                return True
+        return False

@@ -132,15 +132,52 @@ def test_two_times_are_two_periods() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("viime keväänä", "2026-03-01 / 2026-05-31"),
+        ("last spring", "2026-03-01 / 2026-05-31"),
+        ("i våras", "2026-03-01 / 2026-05-31"),
+        ("förra hösten", "2025-09-01 / 2025-11-30"),
+        ("since May", "2026-05-01 / 2026-05-31"),
+        ("last week", "2026-11-09 / 2026-11-15"),
+        ("viime kuussa", "2026-10-01 / 2026-10-31"),
+        ("i fjol", "2025-01-01 / 2025-12-31"),
+        ("viime lauantaina", "2026-11-14 / 2026-11-14"),
+        ("last Friday", "2026-11-20 / 2026-11-20"),
+        ("eilen", "2026-11-20 / 2026-11-20"),
+        ("i går kväll", "2026-11-20 / 2026-11-20"),
+    ],
+)
+def test_what_is_past_has_its_past_days(text: str, expected: str) -> None:
+    """The taxonomy asks for a start and an end, whenever they were."""
+    assert periods(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("parin viikon päästä", "2026-11-30 / 2026-12-06"),
+        ("in a month", "2026-12-01 / 2026-12-31"),
+        ("om två veckor", "2026-11-30 / 2026-12-06"),
+        ("pääsiäisenä", "2027-03-26 / 2027-03-29"),
+        ("by Easter", "2027-03-26 / 2027-03-29"),
+        ("huomena", "2026-11-22 / 2026-11-22"),
+        ("juhannnuksena", "2027-06-19 / 2027-06-26"),
+    ],
+)
+def test_times_ahead_and_moving_feasts(text: str, expected: str) -> None:
+    assert periods(text) == [expected]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "may I ask",
         "we march on",
-        "viime keväänä",
-        "last spring",
-        "förra hösten",
-        "since May",
-        "toukokuusta lähtien",
+        "joka kevät",
+        "every Monday",
+        "varje onsdag",
+        "vuosi sitten",
         "klo 9.30",
         "klo 9.10. alkaa",
         "keskiarvo 7.5",
@@ -158,5 +195,5 @@ def test_two_times_are_two_periods() -> None:
         "tammi on puu",
     ],
 )
-def test_what_is_past_or_no_time_is_no_period(text: str) -> None:
+def test_what_is_no_time_or_a_habit_is_no_period(text: str) -> None:
     assert periods(text) == []
