@@ -15,6 +15,8 @@ INPUTS = (
     "bot/data/nlu/*/*.yml",
     "bot/data/rules/*.yml",
     "bot/components/intents.py",
+    "bot/components/linear_model.py",
+    "bot/encoder/*.py",
 )
 
 

@@ -1,4 +1,4 @@
-"""Intents that are certain: a cry for help, whatever else is said, and a bare value."""
+"""Intents that are certain: a cry for help, a language that is not ours, and a bare value."""
 
 import re
 from functools import lru_cache
@@ -18,6 +18,7 @@ from bot.components.tokens import fold
 LOOKUPS = Path(__file__).parent.parent / "data" / "lookups"
 CRISIS = "crisis"
 INFORM = "inform"
+FOREIGN = "foreign_language"
 BARE = {"municipality", "period", "teaching_language", "education_level", "study_mode"}
 
 
@@ -45,9 +46,14 @@ def is_bare_value(text: str, entities: list[dict[str, Any]]) -> bool:
     return bool(words) and all(covered)
 
 
+def named_language(message: Message) -> bool:
+    """Tell whether a message names a language: "українською" asks for one and is answered so."""
+    return any(entity["entity"] == "language" for entity in message.get(ENTITIES) or [])
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class CertainIntents(GraphComponent):
-    """Decide what needs no classifier: a cry for help is `crisis`, a bare value is `inform`."""
+    """Decide what needs no classifier: a cry for help, a foreign language, a bare value."""
 
     @classmethod
     def create(
@@ -66,6 +72,8 @@ class CertainIntents(GraphComponent):
             text = message.get(TEXT) or ""
             if is_cry_for_help(text):
                 _put_first(message, CRISIS)
+            elif message.get("foreign") and not named_language(message):
+                _put_first(message, FOREIGN)
             elif is_bare_value(text, message.get(ENTITIES) or []):
                 _put_first(message, INFORM)
         return messages
@@ -73,6 +81,8 @@ class CertainIntents(GraphComponent):
 
 def _put_first(message: Message, intent: str) -> None:
     first = {"name": intent, "confidence": 1.0}
-    others = [other for other in message.get("intent_ranking") or [] if other["name"] != intent]
+    ranking = message.get("intent_ranking") or []
+    # What is certain leaves nothing to the others: FallbackClassifier looks at the distance.
+    others = [{**other, "confidence": 0.0} for other in ranking if other["name"] != intent]
     message.set(INTENT, first, add_to_output=True)
     message.set("intent_ranking", [first, *others], add_to_output=True)
