@@ -9,11 +9,13 @@ from typing import Any
 
 import yaml
 
+from bot.wording import languages
+
 ROOT = Path(__file__).resolve().parent.parent
-LANGUAGES = ("fi", "en")
+LANGUAGES = languages()
 LEAST = {"out_of_scope": 80}
 LEAST_OTHERWISE = 30
-NOT_IN_TAXONOMY = {"nlu_fallback"}
+NOT_IN_TAXONOMY = {"nlu_fallback", "foreign_language"}
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ from bot.actions.answer import Events
 from bot.actions.memory import entity_values, wording_of
 from bot.actions.refine import ShowMore
 from bot.actions.topics import refine
-from bot.wording import languages
+from bot.wording import languages, wording
 
 
 class Affirm(Action):
@@ -46,10 +46,13 @@ class ChangeLanguage(Action):
             narrowed = await refine(dispatcher, tracker) or []
             return [SlotSet("teaching_language", asked[:1]), *narrowed]
         if not asked:
-            dispatcher.utter_message(response="utter_ask_language")
+            dispatcher.utter_message(response="utter_ask_language", buttons=_choices())
             return []
         if asked[0] not in languages():
-            dispatcher.utter_message(response="utter_language_missing")
+            spoken = ", ".join(button["title"] for button in _choices())
+            dispatcher.utter_message(
+                response="utter_language_missing", languages=spoken, buttons=_choices()
+            )
             return []
         # The reply to this very message is already in the new language: see `bot.nlg`.
         tracker.slots["language"] = asked[0]
@@ -59,6 +62,32 @@ class ChangeLanguage(Action):
             buttons=[{"title": say.label("button", "help"), "payload": "/ask_capabilities"}],
         )
         return [SlotSet("language", asked[0])]
+
+
+class AnswerForeignLanguage(Action):
+    """Answer a message in a language that Aura does not speak."""
+
+    def name(self) -> str:
+        """Return the name in the domain."""
+        return "action_foreign_language"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Say so in English and Finnish and let the person choose."""
+        dispatcher.utter_message(response="utter_foreign_language", buttons=_choices())
+        return []
+
+
+def _choices() -> list[dict[str, str]]:
+    """Return a button for each live language, in its own name."""
+    return [
+        {
+            "title": wording(language).label("language", "own_name"),
+            "payload": f'/change_language{{"language": "{language}"}}',
+        }
+        for language in languages()
+    ]
 
 
 class RestartConversation(Action):

@@ -10,7 +10,7 @@ from bot.wording import languages, wording
 from connectors.base import Capabilities, Turn
 
 PAGE = Path(__file__).parent / "page"
-FILES = ("chat.css", "chat.js", "text.json", "aura.svg")
+FILES = ("chat.css", "chat.js", "aura.svg")
 
 
 class WebConnector:
@@ -29,6 +29,17 @@ class WebConnector:
 
         for name in FILES:
             router.add_api_route(f"/{name}", _file(name), methods=["GET"])
+
+        @router.get("/text.json")
+        async def texts() -> dict[str, dict[str, str]]:
+            """Return the words of the page in every live language."""
+            return {
+                language: {
+                    "language_name": wording(language).label("language", "own_name"),
+                    **wording(language).labels["page"],
+                }
+                for language in languages()
+            }
 
         @router.get("/api/start")
         async def start(language: str = "fi") -> dict[str, Any]:

@@ -1,0 +1,38 @@
+"""Let the real model read cases: what the figures are made of."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from bot.assistant import Assistant
+from bot.evaluation.cases import Case, as_found
+from bot.evaluation.figures import Understood
+
+
+def understand(
+    assistant: Assistant, cases: list[Case], on_case: Callable[[int], None] = lambda done: None
+) -> tuple[list[Understood], list[float]]:
+    """Return how `assistant` reads each case, outside any conversation, and the milliseconds.
+
+    `on_case` hears how many are done.
+    """
+
+    async def read() -> tuple[list[Understood], list[float]]:
+        understood, milliseconds = [], []
+        for done, case in enumerate(cases, 1):
+            started = time.perf_counter()
+            parse = await assistant.parse(case.text)
+            milliseconds.append((time.perf_counter() - started) * 1000)
+            understood.append(
+                Understood(
+                    case,
+                    parse["intent"]["name"],
+                    parse["intent"]["confidence"],
+                    parse["fallback"],
+                    as_found(parse["entities"]),
+                )
+            )
+            on_case(done)
+        return understood, milliseconds
+
+    return asyncio.run(read())
