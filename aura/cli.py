@@ -22,8 +22,12 @@ app = typer.Typer(
 )
 catalogue_app = typer.Typer(help="The catalogue: what Aura can recommend.", no_args_is_help=True)
 conversation_app = typer.Typer(help="Conversations: what was said.", no_args_is_help=True)
+language_app = typer.Typer(help="Languages: add one.", no_args_is_help=True)
+nlu_app = typer.Typer(help="Understanding: how well messages are read.", no_args_is_help=True)
 app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(conversation_app, name="conversation")
+app.add_typer(language_app, name="language")
+app.add_typer(nlu_app, name="nlu")
 
 err = Console(stderr=True)
 out = Console()
@@ -71,7 +75,9 @@ def train() -> Path:
 
 
 @app.command()
-def chat(language: Annotated[str | None, typer.Option(help="fi or en")] = None) -> None:
+def chat(
+    language: Annotated[str | None, typer.Option(help="code of a language, such as fi")] = None,
+) -> None:
     """Talk with Aura in the terminal; an empty line ends it."""
     from bot.assistant import Assistant
 
@@ -131,7 +137,7 @@ def catalogue_check(
 @catalogue_app.command("search")
 def catalogue_search(
     words: Annotated[list[str], typer.Argument(help="what to look for")],
-    language: Annotated[str, typer.Option(help="fi, en or sv")] = "fi",
+    language: Annotated[str, typer.Option(help="code of a language")] = "fi",
     limit: Annotated[int, typer.Option(min=1, max=50)] = 5,
 ) -> None:
     """Search the catalogue as the assistant does when it knows only words."""
@@ -171,6 +177,46 @@ def conversation_show(
         out.print(understood, style="dim", highlight=False, markup=False)
         for reply in message.replies:
             out.print(reply["text"], *reply["rows"], highlight=False, markup=False)
+
+
+@nlu_app.command("report")
+def nlu_report(
+    folder: Annotated[Path, typer.Option(help="where the report is written")] = Path("reports"),
+    folds: Annotated[bool, typer.Option("--folds", help="cross-validate too: minutes")] = False,
+    record: Annotated[bool, typer.Option("--record", help="record the figures to hold")] = False,
+) -> None:
+    """Measure how well messages are understood; writes report.html and report.json."""
+    from aura import understanding
+
+    understanding.report(train(), folder, folds, record, out, err)
+
+
+@nlu_app.command("check")
+def nlu_check() -> None:
+    """Print training messages that say nearly the same; fails when there are any."""
+    from aura import understanding
+
+    if not understanding.check(out, err):
+        raise typer.Exit(1)
+
+
+@language_app.command("new")
+def language_new(
+    code: Annotated[str, typer.Argument(help="two or three letters, such as et")],
+) -> None:
+    """Lay out the files of a new language; what is to be written in them is marked TODO."""
+    from aura import languages
+    from aura.settings import ROOT
+
+    try:
+        files = languages.lay_out(ROOT, code)
+    except languages.LanguageError as error:
+        err.print(str(error), style="red", highlight=False, markup=False)
+        raise typer.Exit(1) from None
+    for folder in dict.fromkeys(path.parent for path in files):
+        count = sum(path.parent == folder for path in files)
+        out.print(f"{folder.relative_to(ROOT)}: {count} files", highlight=False, markup=False)
+    out.print("What to write in them: docs/languages.md", highlight=False)
 
 
 def prepare_database(folder: Path | None = None, details: bool = False) -> None:

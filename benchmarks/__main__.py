@@ -8,9 +8,14 @@ import sys  # noqa: E402
 
 from rich.console import Console  # noqa: E402
 
-from benchmarks import accuracy, dialogues, latency  # noqa: E402
+from benchmarks import accuracy, dialogues, latency, peers  # noqa: E402
 
-PARTS = {"accuracy": accuracy.run, "latency": latency.run, "dialogues": dialogues.run}
+PARTS = {
+    "accuracy": accuracy.run,
+    "latency": latency.run,
+    "dialogues": dialogues.run,
+    "peers": peers.run,  # the longest, so the last
+}
 
 
 def main() -> None:

@@ -1,9 +1,11 @@
 """Every word that Aura says, read from `bot/responses/<language>/*.yml`.
 
 A file holds `responses` (whole messages, in Rasa's format) and `labels` (words that cards and
-messages are put together from, in groups). A language is live when its folder is there.
+messages are put together from, in groups). A language is live when its folder is there and none of
+its texts is left to do; until then it is a draft, which nobody reads.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import yaml
 
 FOLDER = Path(__file__).parent / "responses"
 DEFAULT = "en"
+TODO = "TODO"  # what a text begins with that waits for a translator
 
 
 class Wording:
@@ -41,14 +44,39 @@ class Wording:
         """Return the labels of `names`, separated by commas."""
         return ", ".join(self.label(group, name) for name in names)
 
+    def todos(self) -> int:
+        """Return how many texts wait for a translator."""
+        return sum(str(text).startswith(TODO) for text in self._texts())
+
+    def _texts(self) -> Iterator[str]:
+        for labels in self.labels.values():
+            yield from labels.values()
+        for variants in self.responses.values():
+            for variant in variants:
+                yield variant["text"]
+                yield from (button["title"] for button in variant.get("buttons", ()))
+
 
 @lru_cache
 def languages() -> tuple[str, ...]:
     """Return the live languages, by folder."""
-    return tuple(sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir()))
+    return tuple(language for language in _folders() if not _read(language).todos())
+
+
+def drafts() -> dict[str, int]:
+    """Return the languages that are not live yet, with how many texts are left to do."""
+    return {language: left for language in _folders() if (left := _read(language).todos())}
+
+
+def wording(language: str | None) -> Wording:
+    """Return the wording of `language`, or of the default where it is not live."""
+    return _read(language if language in languages() else DEFAULT)
+
+
+def _folders() -> list[str]:
+    return sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
 
 
 @lru_cache
-def wording(language: str | None) -> Wording:
-    """Return the wording of `language`, or of the default where it is not live."""
-    return Wording(FOLDER / (language if language in languages() else DEFAULT))
+def _read(language: str) -> Wording:
+    return Wording(FOLDER / language)

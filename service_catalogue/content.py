@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,14 +16,16 @@ from pydantic import (
     Field,
     HttpUrl,
     ValidationError,
+    model_validator,
 )
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from service_catalogue.models import KINDS, CatalogueState, Entry, EntryTag, EntryText
+from service_catalogue.text import LANGUAGES
 
 ORIGIN = "content"
-LANGUAGES = ("fi", "en", "sv")
+LANGUAGE_CODE = "[a-z]{2,3}"
 FACETS = (
     "answers",
     "audience",
@@ -72,11 +75,28 @@ class TextContent(Strict):
 
 
 class Texts(Strict):
-    """An entry's texts: all three languages, always."""
+    """An entry's texts: these three languages always, others where somebody has written them."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, TextContent] = Field(init=False)
 
     fi: TextContent
     en: TextContent
     sv: TextContent
+
+    @model_validator(mode="after")
+    def _others_are_languages(self) -> "Texts":
+        for code in self.model_extra or ():
+            if not re.fullmatch(LANGUAGE_CODE, code):
+                raise ValueError(f"{code!r} is no language code of two or three small letters")
+        return self
+
+    def by_language(self) -> dict[str, TextContent]:
+        """Return the texts of every language that has some."""
+        return {
+            **{language: getattr(self, language) for language in LANGUAGES},
+            **(self.model_extra or {}),
+        }
 
 
 class Source(Strict):
@@ -249,8 +269,8 @@ def _row(kind: str, content: EntryContent, fingerprint: str, position: int) -> E
         position=position,
     )
     row.texts = [
-        EntryText(language=language, **getattr(content.texts, language).model_dump())
-        for language in LANGUAGES
+        EntryText(language=language, **text.model_dump())
+        for language, text in content.texts.by_language().items()
     ]
     row.tags = [
         EntryTag(facet=facet, value=value, position=position)

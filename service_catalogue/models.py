@@ -114,7 +114,7 @@ class EntryText(Base):
     entry_id: Mapped[str] = mapped_column(
         ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True
     )
-    language: Mapped[str] = mapped_column(String(2), primary_key=True)
+    language: Mapped[str] = mapped_column(String(3), primary_key=True)
     name: Mapped[str] = mapped_column(Text)
     summary: Mapped[str] = mapped_column(Text)
     provider: Mapped[str] = mapped_column(Text)
@@ -160,7 +160,7 @@ class UnmetDemand(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     day: Mapped[date]
     intent: Mapped[str] = mapped_column(String(40))
-    language: Mapped[str] = mapped_column(String(2))
+    language: Mapped[str] = mapped_column(String(3))
     field: Mapped[str] = mapped_column(String(60), default="")
     municipality: Mapped[str] = mapped_column(String(60), default="")
     level: Mapped[str] = mapped_column(String(60), default="")

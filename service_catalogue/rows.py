@@ -5,6 +5,8 @@ from datetime import date
 
 from service_catalogue.models import Entry
 
+FALLBACK = "en"
+
 
 @dataclass(frozen=True)
 class RowText:
@@ -48,8 +50,9 @@ class Row:
     successors: tuple[str, ...] = field(default=())
 
     def text(self, language: str) -> RowText:
-        """Return the texts in `language`, or in the first language that there is."""
-        return self.texts.get(language) or next(iter(self.texts.values()))
+        """Return the texts in `language`, else in English, else in the first that there is."""
+        found = self.texts.get(language) or self.texts.get(FALLBACK)
+        return found or next(iter(self.texts.values()))
 
     def tagged(self, facet: str) -> tuple[str, ...]:
         """Return the values of `facet`; none means that the row is for every value."""

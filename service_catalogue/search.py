@@ -97,6 +97,10 @@ class Index:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.rows = {row.id: row for row in rows}
+        self._languages = {
+            *text.LANGUAGES,
+            *(code for row in self.rows.values() for code in row.texts),
+        }
         self._weights: dict[str, dict[str, float]] = defaultdict(dict)
         self._by_letter: dict[str, list[str]] = defaultdict(list)
         for row in self.rows.values():
@@ -179,14 +183,17 @@ class Index:
 
     def _known_terms(self, word: str) -> list[tuple[set[str], float]]:
         """Return the index's terms for a word: itself, else its parts, else a likely typo of it."""
-        if exact := {term for term in {word, *text.stems(word)} if term in self._weights}:
+        if exact := {term for term in {word, *self._stems(word)} if term in self._weights}:
             return [(exact, 1.0)]
-        if compound := text.parts(word, self._weights):
+        if compound := text.parts(word, self._weights, self._languages):
             return [({part}, PART_WEIGHT) for part in compound]
-        for candidate in (word, *sorted(text.stems(word))):
+        for candidate in (word, *sorted(self._stems(word))):
             if near := text.nearest(candidate, self._by_letter[candidate[:1]]):
                 return [({near}, TYPO_WEIGHT)]
         return []
+
+    def _stems(self, word: str) -> frozenset[str]:
+        return text.stems(word, self._languages)
 
 
 def _terms(row: Row) -> dict[str, float]:

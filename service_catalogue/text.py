@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 import Stemmer
@@ -11,11 +11,7 @@ from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH
 from spacy.lang.fi.stop_words import STOP_WORDS as FINNISH
 from spacy.lang.sv.stop_words import STOP_WORDS as SWEDISH
 
-_STEMMERS = {
-    "fi": Stemmer.Stemmer("finnish"),
-    "en": Stemmer.Stemmer("english"),
-    "sv": Stemmer.Stemmer("swedish"),
-}
+LANGUAGES = ("fi", "en", "sv")  # of every row's texts
 _WORD = re.compile(r"\w+")
 _SHORTEST_PART = 4
 
@@ -50,26 +46,36 @@ def stem(word: str, language: str) -> str:
     Snowball leaves two Finnish nouns apart from their inflected forms: "koulutu|s, -ks-" and
     "ihmi|nen, -s-"; here they get one stem.
     """
-    found = str(_STEMMERS[language].stemWord(word))
+    found = _stemmer(language)(word)
     if language == "fi" and found.endswith(("ks", "in")):
         return found[:-2] + ("s" if found.endswith("ks") else "is")
     return found
 
 
-def stems(word: str) -> frozenset[str]:
-    """Return the stems of a word in all languages: a query may mix them."""
-    return frozenset(stem(word, language) for language in _STEMMERS)
+@lru_cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    """Return what cuts the endings off words of `language`; nothing is cut where none is known."""
+    try:
+        cut: Callable[[str], str] = Stemmer.Stemmer(language).stemWord
+    except KeyError:
+        return str
+    return cut
 
 
-def parts(word: str, vocabulary: Iterable[str]) -> list[str]:
+def stems(word: str, languages: Iterable[str] = LANGUAGES) -> frozenset[str]:
+    """Return the stems of a word in all `languages`: a query may mix them."""
+    return frozenset(stem(word, language) for language in languages)
+
+
+def parts(word: str, vocabulary: Iterable[str], languages: Iterable[str] = LANGUAGES) -> list[str]:
     """Split a compound into two terms of `vocabulary`, longest first part first; else nothing.
 
     A linking letter between the parts is allowed ("arbets|plats", "TET-paikka" comes split).
     """
     known = vocabulary if isinstance(vocabulary, (set, frozenset, dict)) else set(vocabulary)
     for cut in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
-        heads = stems(word[:cut]) | {word[:cut]}
-        tails = stems(word[cut:]) | {word[cut:]}
+        heads = stems(word[:cut], languages) | {word[:cut]}
+        tails = stems(word[cut:], languages) | {word[cut:]}
         head = next((h for h in sorted(heads) if h in known), None)
         tail = next((t for t in sorted(tails) if t in known), None)
         if head and tail:

@@ -9,25 +9,31 @@ from typing import Any
 
 import yaml
 
-from bot.wording import languages
+from aura.languages import least
+from bot.evaluation import training
+from bot.wording import DEFAULT, drafts, languages
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = languages()
-LEAST = {"out_of_scope": 80}
-LEAST_OTHERWISE = 30
+DRAFTS = drafts()
 NOT_IN_TAXONOMY = {"nlu_fallback", "foreign_language"}
+# A place that a language writes as Finnish does needs no label.
+PLACES = "labels.municipality."
 
 
 def main() -> int:
-    """Print every problem; returns 1 if there is any."""
+    """Print every problem, and how far each draft is; returns 1 if there is any problem."""
     problems = [
         *taxonomy_problems(),
         *parity_problems(),
         *rule_problems(),
+        *look_up_problems(),
         *training_problems(),
     ]
     for problem in problems:
         print(problem, file=sys.stderr)
+    for line in draft_report():
+        print(line)
     print(f"domain, wording and training data: {len(problems)} problems")
     return 1 if problems else 0
 
@@ -61,10 +67,12 @@ def taxonomy_entities() -> set[str]:
 
 def parity_problems() -> Iterator[str]:
     """Compare the wording of the languages with each other and with the domain."""
-    wordings = {language: _wording(language) for language in LANGUAGES}
-    first, *others = LANGUAGES
-    for other in others:
+    wordings = {language: _wording(language) for language in (*LANGUAGES, *DRAFTS)}
+    first = DEFAULT
+    for other in sorted(wordings.keys() - {first}):
         for key in wordings[first].keys() ^ wordings[other].keys():
+            if key.startswith(PLACES):
+                continue
             missing = other if key in wordings[first] else first
             yield f"bot/responses/{missing}: {key} is missing"
         for key in wordings[first].keys() & wordings[other].keys():
@@ -84,11 +92,19 @@ def rule_problems() -> Iterator[str]:
                 yield f"{path.name}: {rule['rule']}: a rule has one action"
 
 
-def training_problems() -> Iterator[str]:
-    """Look for intents with too few messages and for messages that stand in two places."""
-    intents = set(_load(ROOT / "domain.yml")["intents"]) - NOT_IN_TAXONOMY
-    seen: dict[str, str] = {}
+def look_up_problems() -> Iterator[str]:
+    """Look for live languages in which nobody's cry for help is heard."""
     for language in LANGUAGES:
+        path = ROOT / "bot" / "data" / "lookups" / language / "crisis.yml"
+        if not path.exists() or not _load(path)["phrases"]:
+            yield f"{path.relative_to(ROOT)}: a live language needs the words of people in danger"
+
+
+def training_problems() -> Iterator[str]:
+    """Look for intents with too few messages, messages in two places, and near-duplicates."""
+    intents = _intents()
+    seen: dict[str, str] = {}
+    for language in (*LANGUAGES, *DRAFTS):
         counts: Counter[str] = Counter()
         for path in sorted((ROOT / "bot" / "data" / "nlu" / language).glob("*.yml")):
             for intent, message in messages(path):
@@ -97,15 +113,26 @@ def training_problems() -> Iterator[str]:
                 if key in seen and seen[key] != intent:
                     yield f"{path.name}: {message!r} is both {seen[key]} and {intent}"
                 seen.setdefault(key, intent)
-        for intent in intents:
-            least = LEAST.get(intent, LEAST_OTHERWISE)
-            if counts[intent] < least:
-                yield f"{language}: {intent} has {counts[intent]} messages, needs {least}"
+        for intent in intents if language in LANGUAGES else ():
+            if counts[intent] < least(intent):
+                yield f"{language}: {intent} has {counts[intent]} messages, needs {least(intent)}"
     for language in LANGUAGES:
         for message in development_messages(language):
             key = re.sub(r"\W+", " ", message.casefold()).strip()
             if key in seen and len(key.split()) > 2:
                 yield f"development set {language}: {message!r} is also a training message"
+    for _, one, other in training.check(training.read(ROOT / "bot" / "data" / "nlu")):
+        places = f"{one.language}/{one.style}.yml and {other.style}.yml"
+        yield f"{places}: {one.text!r} is nearly {other.text!r}"
+
+
+def draft_report() -> Iterator[str]:
+    """Say of each language that is not live yet what is left to do."""
+    for language, texts in DRAFTS.items():
+        folder = ROOT / "bot" / "data" / "nlu" / language
+        begun = {intent for path in sorted(folder.glob("*.yml")) for intent, _ in messages(path)}
+        silent = len(_intents() - begun)
+        yield f"{language}: {texts} texts are still TODO, {silent} intents have no messages"
 
 
 def messages(path: Path) -> Iterator[tuple[str, str]]:
@@ -118,8 +145,13 @@ def messages(path: Path) -> Iterator[tuple[str, str]]:
 
 def development_messages(language: str) -> Iterator[str]:
     """Yield the messages of the development set."""
-    for case in _load(ROOT / "tests" / "nlu" / "development" / f"{language}.yml"):
+    path = ROOT / "tests" / "nlu" / "development" / f"{language}.yml"
+    for case in _load(path) if path.exists() else ():
         yield case["text"]
+
+
+def _intents() -> set[str]:
+    return set(_load(ROOT / "domain.yml")["intents"]) - NOT_IN_TAXONOMY
 
 
 def _wording(language: str) -> dict[str, Any]:
@@ -153,7 +185,10 @@ def _section(start: str, end: str | None) -> str:
 
 
 def _load(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise SystemExit(f"{path.relative_to(ROOT)} cannot be read: {error}") from None
 
 
 if __name__ == "__main__":

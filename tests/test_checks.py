@@ -10,6 +10,7 @@ from tests import checks
 def test_the_files_as_they_are_have_no_problems() -> None:
     assert [*checks.taxonomy_problems(), *checks.parity_problems()] == []
     assert list(checks.rule_problems()) == []
+    assert list(checks.look_up_problems()) == []
     assert list(checks.training_problems()) == []
 
 
@@ -63,3 +64,10 @@ def test_a_development_message_in_the_training_data_is_seen(copy: Path) -> None:
     path = copy / "bot/data/nlu/en/business.yml"
     path.write_text(path.read_text().rstrip("\n") + f"\n    - {message.upper()}\n")
     assert any("is also a training message" in p for p in checks.training_problems())
+
+
+def test_a_message_that_nearly_stands_there_already_is_seen(copy: Path) -> None:
+    path = copy / "bot/data/nlu/en/business.yml"
+    twins = "    - purple elephants dance on my roof\n    - Purple elephants dance on my roof!\n"
+    path.write_text(path.read_text().rstrip("\n") + "\n" + twins)
+    assert any("is nearly 'Purple elephants" in p for p in checks.training_problems())

@@ -1,6 +1,7 @@
 """The intent classifier as a Rasa component: the encoder and `linear_model` do the work."""
 
 import os
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -28,11 +29,13 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return the settings: `layers`, how many of the encoder's twelve are used; `C`, the
-        inverse regularisation; `temperature`, what margins are multiplied by to become confidences (chosen
-        for the smallest calibration error on `tests/nlu/tuning`); `ranking_length`, how many
-        intents are reported."""
-        return {"layers": 6, "C": 0.5, "temperature": 6.5, "ranking_length": 10}
+        """Return the settings.
+
+        `layers`: how many of the encoder's twelve are used; `C`: the inverse regularisation;
+        `temperature`: what margins are multiplied by to become confidences (chosen for the
+        smallest calibration error on `tests/nlu/tuning`); `ranking_length`: intents reported.
+        """
+        return {"layers": 10, "C": 0.5, "temperature": 6.5, "ranking_length": 10}
 
     def __init__(
         self,
@@ -65,11 +68,11 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         texts = [example.get(TEXT) for example in examples]
         with self._storage.write_to(self._resource) as folder:
             Encoder.write(folder, self._config["layers"])
-            self._encoder = Encoder(folder, threads=os.cpu_count() or 1)
+            self._encoder = Encoder(folder)
             # The vectors are not set on the messages: Rasa would print each one to hash it.
-            embeddings = self._encoder.embed(texts)
+            embed = partial(self._encoder.embed, workers=os.cpu_count() or 1)
             intents = [example.get(INTENT) for example in examples]
-            self._model = LinearModel.fit(texts, embeddings, intents, self._config["C"])
+            self._model = LinearModel.fit(texts, embed, intents, self._config["C"])
             self._model.save(folder)
         return self._resource
 

@@ -15,8 +15,10 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.lookups import LANGUAGES, LOOKUPS
+from bot.components.lookups import LOOKUPS
+from bot.wording import languages, wording
 
+LANGUAGES = languages()
 DEFAULT = "fi"
 FOREIGN_DEFAULT = "en"
 WORDS_TO_SWITCH = 3
@@ -35,23 +37,27 @@ def identify(text: str, previous: str | None = None) -> str:
 
     One or two words ("visa", "ok", a place) are too little to tell, and names of places mislead
     ("TE office Turku"): there the conversation's `previous` language stands, and without one the
-    detector's guess, or Finnish.
+    detector's guess, or Finnish. A language that the detector does not know is never guessed: who
+    has chosen it keeps it until a message is surely in another one of ours.
     """
     if previous and len(text.split()) < WORDS_TO_SWITCH:
         return previous
+    if previous and not _is_detected(previous):
+        found = _all.detect_details(text)
+        return found.language if found.reliable and found.language in LANGUAGES else previous
     found = _ours.detect_details(text)
     if previous and not found.reliable:
         return previous
     return found.language if found.language in LANGUAGES else previous or DEFAULT
 
 
-def is_foreign(text: str) -> bool:
+def is_foreign(text: str, previous: str | None = None) -> bool:
     """Tell whether `text` is surely in a language that is none of ours."""
     letters = [char for char in text if char.isalpha()]
-    if sum("LATIN" not in unicodedata.name(char, "") for char in letters) * 2 > len(letters):
+    if sum(not _is_our_letter(char) for char in letters) * 2 > len(letters):
         return True
     words = text.split()
-    if len(words) < WORDS_TO_SWITCH:
+    if len(words) < WORDS_TO_SWITCH or (previous and not _is_detected(previous)):
         return False
     if sum(word.strip(".,!?").casefold() in _undetected() for word in words) * 3 >= len(words):
         return True
@@ -63,11 +69,29 @@ def is_foreign(text: str) -> bool:
     return bool(scores[found.language] - ours >= CLEARLY)
 
 
+def _is_detected(language: str) -> bool:
+    return language in eldc.LANGUAGES
+
+
+@lru_cache(maxsize=10_000)
+def _is_our_letter(char: str) -> bool:
+    """Tell whether a letter is of a script that the name of one of our languages is written in."""
+    return any(script in unicodedata.name(char, "") for script in _scripts())
+
+
+@lru_cache
+def _scripts() -> frozenset[str]:
+    names = "".join(wording(language).label("language", "own_name") for language in LANGUAGES)
+    return frozenset(unicodedata.name(char).split()[0] for char in names if char.isalpha())
+
+
 @lru_cache
 def _undetected() -> frozenset[str]:
-    """Return common words of languages that the detector does not know."""
-    languages = yaml.safe_load((LOOKUPS / "undetected_languages.yml").read_text(encoding="utf-8"))
-    return frozenset(word for words in languages.values() for word in words)
+    """Return common words of languages that the detector does not know and that are not ours."""
+    known = yaml.safe_load((LOOKUPS / "undetected_languages.yml").read_text(encoding="utf-8"))
+    return frozenset(
+        word for language, words in known.items() if language not in LANGUAGES for word in words
+    )
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -98,7 +122,7 @@ class LanguageIdentifier(GraphComponent):
         previous = tracker.get_slot("language") if tracker else None
         for message in messages:
             text = message.get(TEXT) or ""
-            foreign = is_foreign(text)
+            foreign = is_foreign(text, previous)
             language = previous or FOREIGN_DEFAULT if foreign else identify(text, previous)
             message.set("language", language, add_to_output=True)
             message.set("foreign", foreign)

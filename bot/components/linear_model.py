@@ -5,6 +5,8 @@ Characters bear inflection and slips, words bear terms, the sentence embedding b
 """
 
 import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +16,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 Floats = NDArray[np.float32]
+TOLERANCE = 0.05  # a finer fit takes longer and changes no figure
 _ARRAYS = ("weights", "bias", "centre")
 
 
@@ -27,14 +30,22 @@ class LinearModel:
 
     @classmethod
     def fit(
-        cls, texts: list[str], embeddings: Floats, intents: list[str], c: float
+        cls, texts: list[str], embed: Callable[[list[str]], Floats], intents: list[str], c: float
     ) -> "LinearModel":
-        """Learn from messages, their embeddings (n, size) and intents; `c` loosens the fit."""
+        """Learn from messages and their intents; `c` loosens the fit.
+
+        `embed` gives the embeddings (n, size) of the messages, beside the work on their letters.
+        """
         vectorizers = _vectorizers()
+        with ThreadPoolExecutor(1) as pool:
+            coming = pool.submit(embed, texts)
+            features = [vectorizer.fit_transform(texts) for vectorizer in vectorizers.values()]
+            embeddings = coming.result()
         centre = embeddings.mean(axis=0)
-        features = [vectorizer.fit_transform(texts) for vectorizer in vectorizers.values()]
         features.append(csr_matrix(_directions(embeddings, centre)))
-        machine = LinearSVC(C=c, random_state=0).fit(hstack(features).tocsr(), intents)
+        machine = LinearSVC(C=c, tol=TOLERANCE, random_state=0).fit(
+            hstack(features).tocsr(), intents
+        )
         model = cls(
             [str(intent) for intent in machine.classes_],
             machine.coef_.T.astype(np.float32),

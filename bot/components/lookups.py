@@ -4,6 +4,7 @@
 stand in one file with their field, so that code, field and words are written once.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -61,6 +62,7 @@ SHORTEST_MISSPELT = {
     "feast": 7,
 }
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_COMMENT = re.compile(r"^ *#.*$", re.MULTILINE)
 
 
 class Term(NamedTuple):
@@ -101,9 +103,12 @@ def training_words() -> dict[str, set[str]]:
     """Return the folded words that are no slips, by language: of training and of `ordinary.yml`."""
     return {
         language: vocabulary(
-            "\n".join(
-                path.read_text(encoding="utf-8")
-                for path in sorted((DATA / "nlu" / language).glob("*.yml"))
+            _COMMENT.sub(
+                "",
+                "\n".join(
+                    path.read_text(encoding="utf-8")
+                    for path in sorted((DATA / "nlu" / language).glob("*.yml"))
+                ),
             )
         ).union(map(fold, _read(LOOKUPS / language / "ordinary.yml")["ordinary"]))
         for language in LANGUAGES

@@ -14,6 +14,7 @@ from bot.components.word_parts import FirstPart, Hit, Stem, longest
 
 Stems = Callable[[str, bool], Iterator[tuple[str, frozenset[str]]]]
 
+# A language that is not here is known as it is written.
 STEMS: dict[str, Stems] = {
     "fi": finnish.stems,
     "sv": germanic.swedish_stems,
@@ -24,11 +25,6 @@ FIRST_PARTS: dict[str, Callable[[str], Iterable[str]]] = {
     "fi": finnish.first_parts,
     "sv": germanic.swedish_first_parts,
 }
-STEMMERS = {
-    "fi": Stemmer.Stemmer("finnish"),
-    "sv": Stemmer.Stemmer("swedish"),
-    "en": Stemmer.Stemmer("english"),
-}
 _DOER = re.compile("j|ia")  # "hitsaaja", or "hitsaia"
 AS_IT_IS = frozenset({""})
 SHORTEST_FIRST_PART = 4
@@ -37,6 +33,16 @@ SHORTEST_BEFORE_HEAD = 3
 LONGEST = 60
 LONGEST_ENGLISH_ENDING = 3
 REMEMBERED = 50_000
+
+
+@lru_cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    """Return what cuts the endings off words of `language`; nothing is cut where none is known."""
+    try:
+        cut: Callable[[str], str] = Stemmer.Stemmer(language).stemWord
+    except KeyError:
+        return str
+    return cut
 
 
 class Words:
@@ -60,7 +66,8 @@ class Words:
         key = (lower, language, name, inflects)
         if key not in self._numbers:
             number = self._numbers[key] = len(self._numbers)
-            forms = STEMS[language](lower, name) if inflects else [(lower, AS_IT_IS)]
+            known = STEMS.get(language) if inflects else None
+            forms = known(lower, name) if known else [(lower, AS_IT_IS)]
             for stem, endings in forms:
                 self._stems[fold(stem)].append(Stem(number, endings, stem))
                 self._longest_ending = max(self._longest_ending, longest(endings))
@@ -91,7 +98,7 @@ class Words:
     def know(self, language: str, ordinary: Iterable[str]) -> None:
         """Never take `ordinary` words of a language, in any form, for slips."""
         unknown = sorted(word for word in ordinary if not self._exact(word))
-        self._ordinary[language] = frozenset([*STEMMERS[language].stemWords(unknown), *unknown])
+        self._ordinary[language] = frozenset([*map(_stemmer(language), unknown), *unknown])
 
     def _hits(self, lower: str) -> tuple[Hit, ...]:
         """Return what a token may be: known, else a compound, else a slip."""
@@ -139,7 +146,7 @@ class Words:
 
     def _is_ordinary(self, norm: str) -> bool:
         for language, stems in self._ordinary.items():
-            stem = STEMMERS[language].stemWord(norm)
+            stem = _stemmer(language)(norm)
             # English "compet|ence" is cut too far to say anything of "competance".
             far = language == "en" and len(norm) - len(stem) > LONGEST_ENGLISH_ENDING
             if (norm if far else stem) in stems:

@@ -32,7 +32,8 @@ def slip(case: Case) -> str:
         word[:at] + word[at + 1 :],
         word[:at] + word[at] * 2 + word[at + 1 :],
     )
-    words[index] = chance.choice(kinds)
+    # Two equal letters swapped are no slip.
+    words[index] = chance.choice([kind for kind in kinds if kind != word])
     return " ".join(words)
 
 

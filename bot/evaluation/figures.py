@@ -1,5 +1,6 @@
 """Figures over understood messages: accuracy, calibration, entities, refusals."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -37,15 +38,27 @@ def accuracy(understood: Iterable[Understood]) -> float:
     return share(u.right for u in understood)
 
 
+def asked_back(understood: Iterable[Understood]) -> float:
+    """Return the share of messages that the assistant was not sure enough about."""
+    return share(u.asked_back for u in understood)
+
+
+def right_when_sure(understood: Iterable[Understood]) -> float:
+    """Return the accuracy of the messages that are not asked back about."""
+    return accuracy(u for u in understood if not u.asked_back)
+
+
 def calibration(understood: list[Understood]) -> list[tuple[int, float, float]]:
     """Return (messages, mean confidence, accuracy) of each tenth of confidence that has any."""
-    tenths = []
-    for low in range(BINS):
-        inside = [u for u in understood if low / BINS < u.confidence <= (low + 1) / BINS]
-        if inside:
-            mean = sum(u.confidence for u in inside) / len(inside)
-            tenths.append((len(inside), mean, accuracy(inside)))
-    return tenths
+    tenths: dict[int, list[Understood]] = {}
+    for u in understood:
+        # A confidence may lie a rounding error above 1 and still counts.
+        tenth = min(max(math.ceil(u.confidence * BINS), 1), BINS)
+        tenths.setdefault(tenth, []).append(u)
+    return [
+        (len(inside), sum(u.confidence for u in inside) / len(inside), accuracy(inside))
+        for _, inside in sorted(tenths.items())
+    ]
 
 
 def calibration_error(understood: list[Understood]) -> float:

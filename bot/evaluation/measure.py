@@ -1,8 +1,11 @@
-"""Let the real model read cases: what the figures are made of."""
+"""Let the real model read cases: what the figures are made of, and what each component costs."""
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from bot.assistant import Assistant
 from bot.evaluation.cases import Case, as_found
@@ -36,3 +39,28 @@ def understand(
         return understood, milliseconds
 
     return asyncio.run(read())
+
+
+@contextmanager
+def timed(assistant: Assistant) -> Iterator[dict[str, float]]:
+    """Count the milliseconds that each component of `assistant` takes meanwhile, by class name."""
+    milliseconds: dict[str, float] = defaultdict(float)
+    nodes = assistant._processor.graph_runner._instantiated_nodes
+    before = dict(nodes)
+
+    def watched(node: Any) -> Callable[..., Any]:
+        def call(*inputs: Any) -> Any:
+            started = time.perf_counter()
+            try:
+                return node(*inputs)
+            finally:
+                name = node._component_class.__name__
+                milliseconds[name] += (time.perf_counter() - started) * 1000
+
+        return call
+
+    try:
+        nodes.update({name: watched(node) for name, node in nodes.items()})
+        yield milliseconds
+    finally:
+        nodes.update(before)

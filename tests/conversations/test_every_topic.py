@@ -1,4 +1,4 @@
-"""Every guidance intent in both languages: asked, narrowed, continued, opened, and left again."""
+"""Every guidance intent in every language: asked, narrowed, continued, opened, and left again."""
 
 import uuid
 from typing import Any
@@ -7,56 +7,126 @@ import pytest
 from httpx import AsyncClient
 
 from bot.wording import wording
-from tests.conversations.test_dialogues import HUMAN, check
+from tests.conversations.test_dialogues import check
 
+LANGUAGES = ("fi", "en", "sv")
+# By intent, in the order of LANGUAGES.
 QUESTIONS = {
-    "find_training": ("missä voin opiskella", "where can I study"),
-    "find_tet_placement": ("mist mä löydän tet paikan", "I am looking for a TET place"),
-    "ask_tet_info": ("saako tetistä palkkaa", "do you get paid for TET"),
-    "offer_tet_placement": ("haluamme ottaa tettiläisen", "our company wants to take a TET pupil"),
-    "find_job": ("mistä löydän töitä", "where can I find a job"),
+    "find_training": (
+        "missä voin opiskella",
+        "where can I study",
+        "vilka yrkesutbildningar finns det",
+    ),
+    "find_tet_placement": (
+        "mist mä löydän tet paikan",
+        "I am looking for a TET place",
+        "jag söker en praoplats",
+    ),
+    "ask_tet_info": ("saako tetistä palkkaa", "do you get paid for TET", "får man lön på prao"),
+    "offer_tet_placement": (
+        "haluamme ottaa tettiläisen",
+        "our company wants to take a TET pupil",
+        "vårt företag vill ta emot en praoelev",
+    ),
+    "find_job": ("mistä löydän töitä", "where can I find a job", "var hittar jag jobb"),
     "find_talent_service": (
         "palveluja kansainvälisille osaajille",
         "is there a mentoring programme for foreigners",
+        "finns det mentorer för utländska proffs",
     ),
     "recruit_talent": (
         "haluamme palkata ulkomaalaisen koodarin",
         "we want to hire foreign specialists for our company",
+        "vi vill anställa en kodare från utlandet",
     ),
-    "start_business": ("miten perustan yrityksen", "how do I start a business"),
-    "ask_relocation": ("miten saan verokortin", "how do I get a tax card"),
-    "learn_language": ("suomen kurssi aloittelijoille", "Finnish course for beginners"),
-    "recognise_skills": ("miten tunnustan ulkomaisen tutkinnon", "recognition of a foreign degree"),
+    "start_business": (
+        "miten perustan yrityksen",
+        "how do I start a business",
+        "hur startar jag eget företag",
+    ),
+    "ask_relocation": (
+        "miten saan verokortin",
+        "how do I get a tax card",
+        "hur får jag skattekort",
+    ),
+    "learn_language": (
+        "suomen kurssi aloittelijoille",
+        "Finnish course for beginners",
+        "finskakurs för nybörjare",
+    ),
+    "recognise_skills": (
+        "miten tunnustan ulkomaisen tutkinnon",
+        "recognition of a foreign degree",
+        "erkännande av en utländsk examen",
+    ),
     "improve_digital_skills": (
         "en osaa käyttää tietokonetta kunnolla",
         "I want to learn to use a computer",
+        "jag kan inte använda datorn ordentligt",
     ),
-    "explore_careers": ("mitä automaatioasentaja tekee", "what does an electrician do at work"),
+    "explore_careers": (
+        "mitä automaatioasentaja tekee",
+        "what does an electrician do at work",
+        "vad gör en elmontör på jobbet",
+    ),
     "get_career_guidance": (
         "en tiedä mitä tekisin peruskoulun jälkeen",
         "I don't know what career to choose",
+        "jag vet inte vad jag ska göra efter nian",
     ),
-    "get_life_support": ("jännitän ihmisiä enkä saa haettua töitä", "I feel lonely and anxious"),
-    "ask_unemployment": ("jäin työttömäksi mitä teen", "I became unemployed, what should I do"),
+    "get_life_support": (
+        "jännitän ihmisiä enkä saa haettua töitä",
+        "I feel lonely and anxious",
+        "jag känner mig ensam och orkar inte söka jobb",
+    ),
+    "ask_unemployment": (
+        "jäin työttömäksi mitä teen",
+        "I became unemployed, what should I do",
+        "jag blev arbetslös, vad ska jag göra",
+    ),
     "find_student_work": (
         "harjoittelupaikka amk opiskelijalle",
         "internship for a university student",
+        "praktikplats för yrkeshögskolestuderande",
     ),
-    "ask_project": ("mitä hankkeita kaupungilla on", "what projects does the city have"),
-    "find_event": ("onko rekrymessuja syksyllä", "are there any job fairs"),
-    "ask_region": ("miksi muuttaa turkuun", "why should I move to Turku"),
+    "ask_project": (
+        "mitä hankkeita kaupungilla on",
+        "what projects does the city have",
+        "vilka projekt har staden",
+    ),
+    "find_event": (
+        "onko rekrymessuja syksyllä",
+        "are there any job fairs",
+        "ordnas det rekryteringsmässor i höst",
+    ),
+    "ask_region": (
+        "miksi muuttaa turkuun",
+        "why should I move to Turku",
+        "varför ska man flytta till Åbo",
+    ),
     "get_teaching_resources": (
         "materiaalia opoille tekniikan aloista",
         "teaching materials about working life for my class",
+        "material om tekniska branscher för studiehandledare",
     ),
-    "contact_counsellor": ("haluan puhua ihmisen kanssa", "I want to talk to a person"),
+    "contact_counsellor": (
+        "haluan puhua ihmisen kanssa",
+        "I want to talk to a person",
+        "jag vill prata med en människa",
+    ),
 }
-NARROWER = {"fi": "Turussa", "en": "Turku"}
+NARROWER = {"fi": "Turussa", "en": "Turku", "sv": "i Åbo"}
+MORE = {"fi": "näytä lisää", "en": "show me more results", "sv": "visa fler alternativ"}
 SWITCH = {
     "fi": ("could you please answer me in English from now on", "en"),
-    "en": ("voisitko vastata minulle suomeksi kiitos", "fi"),
+    "en": ("kan du svara mig på svenska från och med nu", "sv"),
+    "sv": ("voisitko vastata minulle suomeksi kiitos", "fi"),
 }
-FOREIGN = {"fi": "mikä on huomenna sää oulussa", "en": "what is the weather like tomorrow in Oulu"}
+WEATHER = {
+    "fi": "mikä on huomenna sää oulussa",
+    "en": "what is the weather like tomorrow in Oulu",
+    "sv": "hur blir vädret i Uleåborg i morgon",
+}
 
 
 class Talk:
@@ -81,11 +151,11 @@ def said(name: str, language: str) -> str:
     return str(wording(language).responses[name][0]["text"]).split("{")[0].rstrip(": ")
 
 
-@pytest.mark.parametrize("language", ["fi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("intent", QUESTIONS)
 async def test_topic(client: AsyncClient, intent: str, language: str) -> None:
     talk = Talk(client)
-    question = QUESTIONS[intent][language == "en"]
+    question = QUESTIONS[intent][LANGUAGES.index(language)]
     text, first = await talk.say(question)
     assert said(f"utter_{intent}", language) in text
     assert first
@@ -95,7 +165,7 @@ async def test_topic(client: AsyncClient, intent: str, language: str) -> None:
     assert said(f"utter_{intent}_next", language) in text, "the topic is kept, nothing asked again"
     shown = {card["id"] for card in narrowed}
 
-    text, more = await talk.say({"fi": "näytä lisää", "en": "show me more results"}[language])
+    text, more = await talk.say(MORE[language])
     ended = said("utter_no_more", language) in text
     assert ended or more
     assert not shown & {card["id"] for card in more}, "more repeats nothing"
@@ -104,12 +174,12 @@ async def test_topic(client: AsyncClient, intent: str, language: str) -> None:
     text, _ = await talk.say(opened["button"]["payload"])
     assert text.startswith(opened["title"])
 
-    text, _ = await talk.say(FOREIGN[language])
+    text, _ = await talk.say(WEATHER[language])
     assert said("utter_out_of_scope", language) in text
 
     message, other = SWITCH[language]
     text, _ = await talk.say(message)
     assert wording(other).label("dialogue", "language_changed") in text
 
-    _, people = await talk.say(talk.buttons[HUMAN[other]])
+    _, people = await talk.say(talk.buttons[wording(other).label("button", "human")])
     assert any(card["id"].startswith("c-") for card in people)

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from aura.settings import ROOT
-from bot.wording import wording
+from bot.wording import languages, wording
 from service_catalogue import content
 from service_catalogue.catalogue import Catalogue
 from service_catalogue.models import Entry, UnmetDemand
@@ -78,6 +78,8 @@ async def test_the_report_tells_added_changed_and_removed(
         ({"colour": "red"}, "colour"),
         ({"texts": {"fi": TEXT, "en": TEXT}}, "texts.sv"),
         ({"texts": {"fi": TEXT, "en": TEXT, "sv": {**TEXT, "name": ""}}}, "texts.sv.name"),
+        ({"texts": {**ENTRY["texts"], "xx": {**TEXT, "name": ""}}}, "texts.xx.name"),
+        ({"texts": {**ENTRY["texts"], "Xx-a": TEXT}}, "texts"),
     ],
 )
 async def test_a_broken_entry_is_named_and_nothing_is_written(
@@ -90,6 +92,15 @@ async def test_a_broken_entry_is_named_and_nothing_is_written(
     name = changes.get("id", "bad")
     assert any(f"rows.yml: {name}: {field}" in problem for problem in raised.value.problems)
     assert await count(engine) == 1
+
+
+async def test_texts_of_another_language_are_shown_and_found(
+    engine: AsyncEngine, tmp_path: Path
+) -> None:
+    texts = {**ENTRY["texts"], "fil": {**TEXT, "name": "Kard ng buwis"}}
+    await content.load(engine, write(tmp_path, entry(texts=texts), entry(id="bank")))
+    (hit,) = (await Catalogue(engine).search(Query(words="buwis"))).hits
+    assert (hit.row.id, hit.row.text("fil").name) == ("tax-card", "Kard ng buwis")
 
 
 @pytest.mark.parametrize("text", ["kind: guide\nentries: [", "entries: []", "kind: x\nentries: []"])
@@ -153,5 +164,5 @@ def test_every_code_in_the_content_has_a_name_in_every_language() -> None:
     for _, row in content.read(ROOT / "service_catalogue" / "content").values():
         for facet, group in groups.items():
             for value in getattr(row, facet):
-                for language in ("fi", "en"):
+                for language in languages():
                     assert value in wording(language).labels[group], (row.id, facet, value)

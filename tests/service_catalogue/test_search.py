@@ -60,6 +60,11 @@ def test_english_and_swedish_words_are_found_whatever_the_language(
     assert ids(index, Query(words=asked))[:1] == [expected]
 
 
+def test_a_row_without_texts_in_a_language_is_shown_in_english() -> None:
+    row = make_row("tax", texts={"ar": "بطاقة", "en": "Tax card", "fi": "Verokortti"})
+    assert [row.text(code).name for code in ("fi", "so")] == ["Verokortti", "Tax card"]
+
+
 def test_a_row_with_all_the_words_beats_one_with_a_rare_word() -> None:
     index = Index(
         [
