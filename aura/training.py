@@ -14,7 +14,9 @@ INPUTS = (
     "uv.lock",
     "bot/data/nlu/*/*.yml",
     "bot/data/rules/*.yml",
+    "bot/components/courtesies.py",
     "bot/components/intents.py",
+    "bot/data/lookups/*/courtesies.yml",
     "bot/components/linear_model.py",
     "bot/encoder/*.py",
 )

@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.special import softmax
 
+from bot.components.courtesies import without_courtesies
 from bot.components.linear_model import LinearModel
 from bot.encoder import Encoder
 
@@ -65,7 +66,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every message that has an intent; write the encoder and the model."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        texts = [example.get(TEXT) for example in examples]
+        texts = [without_courtesies(example.get(TEXT)) for example in examples]
         with self._storage.write_to(self._resource) as folder:
             Encoder.write(folder, self._config["layers"])
             self._encoder = Encoder(folder)
@@ -101,9 +102,10 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         """Set `intent`, `intent_ranking` and `embedding` on each message."""
         if self._encoder is None or self._model is None:
             raise RasaException("The intent classifier is not trained")
-        vectors = self._encoder.embed([message.get(TEXT) or "" for message in messages])
-        for message, vector in zip(messages, vectors, strict=True):
-            margins = self._model.margins(message.get(TEXT) or "", vector)
+        texts = [without_courtesies(message.get(TEXT) or "") for message in messages]
+        vectors = self._encoder.embed(texts)
+        for message, text, vector in zip(messages, texts, vectors, strict=True):
+            margins = self._model.margins(text, vector)
             ranking = self._ranking(self._model.intents, margins)
             message.set(EMBEDDING, vector)
             message.set(INTENT, ranking[0], add_to_output=True)

@@ -1,0 +1,44 @@
+"""Take greetings, apologies and thanks off a message that says something else too.
+
+"Hei, anteeksi että häiritsen. Mistä saan verokortin? Kiitos jo etukäteen!" asks about a tax card.
+The phrases stand in `bot/data/lookups/<language>/courtesies.yml`.
+"""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+LOOKUPS = Path(__file__).parent.parent / "data" / "lookups"
+LEAST_WORDS = 3  # what is left must say something: "no thanks" and "hi there" stay whole
+
+
+def without_courtesies(text: str) -> str:
+    """Return `text` without courtesies at its start and end, in small letters where it had none."""
+    if text.isupper():
+        text = text.lower()
+    left = text
+    opening, closing = _phrases("opening"), _phrases("closing")
+    while found := opening.match(left):
+        left = left[found.end() :]
+    while found := closing.search(left):
+        left = left[: found.start()]
+    return left if len(left.split()) >= LEAST_WORDS else text
+
+
+@lru_cache
+def _phrases(place: str) -> re.Pattern[str]:
+    """Return the phrases of a place, the longest first, with the marks around them."""
+    phrases = {
+        phrase
+        for path in LOOKUPS.glob("*/courtesies.yml")
+        for phrase in yaml.safe_load(path.read_text(encoding="utf-8"))[place]
+    }
+    words = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True))) or r"(?!)"
+    marks = r"[\s,.!?;:–-]"
+    pattern = {
+        "opening": rf"\s*(?:{words})(?:{marks}+|$)",
+        "closing": rf"(?:^|{marks})(?:{words}){marks}*(?:[^\w\s]|\s)*$",
+    }[place]
+    return re.compile(pattern, re.IGNORECASE)
