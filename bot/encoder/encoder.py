@@ -47,9 +47,10 @@ class Encoder:
         write_graph(weights, layers, folder / GRAPH)
 
     def embed(self, texts: list[str], workers: int = 1) -> NDArray[np.float32]:
-        """Return one vector a text, as rows (len(texts), size); the same text has the same one.
+        """Return one vector a text, as rows (len(texts), size).
 
-        Several `workers` take a batch of texts each at a time.
+        Several `workers` take a batch of texts each at a time. The eight-bit steps are chosen for
+        a batch as a whole, so that a text alone differs a little (cosine above 0.99).
         """
         vectors = np.zeros((len(texts), self.size), np.float32)
         cut = [self._tokenizer(text) for text in texts]

@@ -18,11 +18,13 @@ def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
     return Encoder(folder)
 
 
-def test_a_text_has_one_vector_whatever_it_is_embedded_with(encoder: Encoder) -> None:
+def test_a_text_has_nearly_one_vector_whatever_it_is_embedded_with(encoder: Encoder) -> None:
     together = encoder.embed(TEXTS, workers=2)
     alone = np.vstack([encoder.embed([text]) for text in TEXTS])
     assert together.shape == (len(TEXTS), encoder.size)
-    np.testing.assert_allclose(together, alone, atol=1e-4)
+    lengths = np.linalg.norm(together, axis=1) * np.linalg.norm(alone, axis=1)
+    # Eight-bit steps are chosen for a batch as a whole.
+    assert ((together * alone).sum(axis=1) / lengths > 0.99).all()
 
 
 def test_a_question_lies_nearer_to_its_translation_than_to_another_sentence(
