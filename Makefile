@@ -28,8 +28,9 @@ check: install
 train: install
 	@$(RUN) aura train
 
+# All of it, or parts: make bench PART="accuracy peers"
 bench: install
-	@$(RUN) python -m benchmarks
+	@$(RUN) python -m benchmarks $(PART)
 
 # Leaves aura.db alone: it holds conversations.
 clean:
