@@ -17,8 +17,8 @@ MESSAGES = Path("bot", "data", "nlu")
 NAMES = "languages.yml"
 
 # How many training messages an intent needs in each language.
-LEAST = {"out_of_scope": 80}
-LEAST_OTHERWISE = 30
+LEAST = {"out_of_scope": 200}
+LEAST_OTHERWISE = 60
 
 _CODE = re.compile("[a-z]{2,3}")
 _KEY = re.compile(r"""(["']?)([\w-]+)\1:""")

@@ -46,14 +46,14 @@ def stem(word: str, language: str) -> str:
     Snowball leaves two Finnish nouns apart from their inflected forms: "koulutu|s, -ks-" and
     "ihmi|nen, -s-"; here they get one stem.
     """
-    found = _stemmer(language)(word)
+    found = stemmer(language)(word)
     if language == "fi" and found.endswith(("ks", "in")):
         return found[:-2] + ("s" if found.endswith("ks") else "is")
     return found
 
 
 @lru_cache
-def _stemmer(language: str) -> Callable[[str], str]:
+def stemmer(language: str) -> Callable[[str], str]:
     """Return what cuts the endings off words of `language`; nothing is cut where none is known."""
     try:
         cut: Callable[[str], str] = Stemmer.Stemmer(language).stemWord

@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -13,9 +12,9 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.components.lookups import LOOKUPS
 from bot.components.tokens import fold
 
-LOOKUPS = Path(__file__).parent.parent / "data" / "lookups"
 CRISIS = "crisis"
 INFORM = "inform"
 FOREIGN = "foreign_language"

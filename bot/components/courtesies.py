@@ -6,11 +6,11 @@ The phrases stand in `bot/data/lookups/<language>/courtesies.yml`.
 
 import re
 from functools import lru_cache
-from pathlib import Path
 
 import yaml
 
-LOOKUPS = Path(__file__).parent.parent / "data" / "lookups"
+from bot.components.lookups import LOOKUPS
+
 LEAST_WORDS = 3  # what is left must say something: "no thanks" and "hi there" stay whole
 
 

@@ -5,12 +5,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-import Stemmer
-
 from bot.components import finnish, germanic
 from bot.components.tokens import agrees, fold
 from bot.components.typos import Speller
 from bot.components.word_parts import FirstPart, Hit, Stem, longest
+from service_catalogue.text import stemmer
 
 Stems = Callable[[str, bool], Iterator[tuple[str, frozenset[str]]]]
 
@@ -33,16 +32,6 @@ SHORTEST_BEFORE_HEAD = 3
 LONGEST = 60
 LONGEST_ENGLISH_ENDING = 3
 REMEMBERED = 50_000
-
-
-@lru_cache
-def _stemmer(language: str) -> Callable[[str], str]:
-    """Return what cuts the endings off words of `language`; nothing is cut where none is known."""
-    try:
-        cut: Callable[[str], str] = Stemmer.Stemmer(language).stemWord
-    except KeyError:
-        return str
-    return cut
 
 
 class Words:
@@ -98,7 +87,7 @@ class Words:
     def know(self, language: str, ordinary: Iterable[str]) -> None:
         """Never take `ordinary` words of a language, in any form, for slips."""
         unknown = sorted(word for word in ordinary if not self._exact(word))
-        self._ordinary[language] = frozenset([*map(_stemmer(language), unknown), *unknown])
+        self._ordinary[language] = frozenset([*map(stemmer(language), unknown), *unknown])
 
     def _hits(self, lower: str) -> tuple[Hit, ...]:
         """Return what a token may be: known, else a compound, else a slip."""
@@ -146,7 +135,7 @@ class Words:
 
     def _is_ordinary(self, norm: str) -> bool:
         for language, stems in self._ordinary.items():
-            stem = _stemmer(language)(norm)
+            stem = stemmer(language)(norm)
             # English "compet|ence" is cut too far to say anything of "competance".
             far = language == "en" and len(norm) - len(stem) > LONGEST_ENGLISH_ENDING
             if (norm if far else stem) in stems:

@@ -55,10 +55,14 @@ class Encoder:
         vectors = np.zeros((len(texts), self.size), np.float32)
         cut = [self._tokenizer(text) for text in texts]
         batches = list(_alike(cut))
-        with ThreadPoolExecutor(workers) as pool:
-            means = pool.map(self._run, ([cut[index] for index in batch] for batch in batches))
-            for batch, vector in zip(batches, means, strict=True):
-                vectors[batch] = vector
+        pieces = [[cut[index] for index in batch] for batch in batches]
+        if workers == 1:
+            means = list(map(self._run, pieces))
+        else:
+            with ThreadPoolExecutor(workers) as pool:
+                means = list(pool.map(self._run, pieces))
+        for batch, vector in zip(batches, means, strict=True):
+            vectors[batch] = vector
         return vectors
 
     @staticmethod
@@ -91,7 +95,7 @@ class Encoder:
 
 
 def _alike(cut: list[list[int]]) -> Iterator[list[int]]:
-    """Yield the indices of texts of one length in batches: without padding, none differs."""
+    """Yield the indices of texts of one length in batches: they need no padding."""
     by_length: dict[int, list[int]] = {}
     for index, pieces in enumerate(cut):
         by_length.setdefault(len(pieces), []).append(index)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy.special import softmax
 from sklearn.model_selection import StratifiedKFold
 
+from bot.components.courtesies import without_courtesies
 from bot.components.intents import LinearIntentClassifier
 from bot.components.linear_model import LinearModel
 from bot.encoder import Encoder
@@ -35,7 +36,9 @@ def cross_validated(
     with TemporaryDirectory() as name:
         Encoder.write(Path(name), settings["layers"])
         encoder = Encoder(Path(name))
-    embeddings = encoder.embed([case.text for case in cases], workers=os.cpu_count() or 1)
+    embeddings = encoder.embed(
+        [without_courtesies(case.text) for case in cases], workers=os.cpu_count() or 1
+    )
     on_step(1)
     return cross_validate(
         cases,
@@ -58,7 +61,7 @@ def cross_validate(
     `embeddings` are those of `cases`, row by row; `c` and `temperature` are the classifier's.
     """
     intents = np.array([case.intent for case in cases])
-    texts = np.array([case.text for case in cases], dtype=object)
+    texts = np.array([without_courtesies(case.text) for case in cases], dtype=object)
     understood: list[Understood] = []
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
     for done, (rest, fold) in enumerate(folds.split(texts, intents), 1):
@@ -87,8 +90,4 @@ def _rows(
     embeddings: NDArray[np.float32], rows: NDArray[np.intp], texts: list[str]
 ) -> NDArray[np.float32]:
     """Return the embeddings of `texts`, which are those of `rows`."""
-    return embeddings[rows]
-
-
-def _rows_of(embeddings: NDArray[np.float32], rows: NDArray[np.int64], _: list[str]) -> Any:
     return embeddings[rows]
