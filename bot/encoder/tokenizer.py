@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +31,7 @@ def write_tokenizer(weights: Weights, folder: Path) -> None:
     model.normalizer_spec.name = "identity"
     model.pieces.add(piece="<unk>", score=0.0, type=model.SentencePiece.UNKNOWN)
     numbers = [UNKNOWN]
-    for number, (piece, score) in enumerate(weights.pieces[SPECIAL:], SPECIAL):
+    for number, (piece, score) in enumerate(islice(weights.pieces(), SPECIAL, None), SPECIAL):
         if piece and _is_latin(piece):
             model.pieces.add(piece=piece, score=score, type=model.SentencePiece.NORMAL)
             numbers.append(number)

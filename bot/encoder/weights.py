@@ -5,6 +5,7 @@ core; only its file is used here, and the arithmetic is left to ONNX Runtime (do
 """
 
 import struct
+from collections.abc import Iterator
 from importlib.metadata import files
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ BLOCK_BYTES = 2 + BLOCK // 2  # a half-precision scale, then two weights a byte
 class Weights:
     """The pieces of the tokenizer and the tensors of the model, read where they are needed.
 
-    `hidden` and `layers` are the model's width and depth; `pieces` holds (text, score) by token.
+    `hidden` and `layers` are the model's width and depth.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -35,16 +36,19 @@ class Weights:
         self._at = 44
         count, *_ = self._read("<5i")
         (length,) = self._read("<Q")
-        offsets = self._array(np.uint32, count + 1)
-        scores = self._array(np.float32, count)
-        blob = bytes(self._array(np.uint8, length))
-        self.pieces = [
-            (blob[start:end].decode("utf-8", "replace"), float(score))
-            for start, end, score in zip(offsets[:-1], offsets[1:], scores, strict=True)
-        ]
+        self._offsets = self._array(np.uint32, count + 1)
+        self._scores = self._array(np.float32, count)
+        self._blob = self._array(np.uint8, length)
         _, normalisation = self._read("<iI")
         self._at += normalisation
         self._tensors = dict(self._entry() for _ in range(self._read("<i")[0]))
+
+    def pieces(self) -> Iterator[tuple[str, float]]:
+        """Yield the text and the score of each token: needed to train, not to serve."""
+        blob = bytes(self._blob)
+        ends = zip(self._offsets[:-1], self._offsets[1:], self._scores, strict=True)
+        for start, end, score in ends:
+            yield blob[start:end].decode("utf-8", "replace"), float(score)
 
     def tensor(self, name: str) -> NDArray[np.float32]:
         """Return a tensor as one flat array; raises KeyError when there is none of that name."""
