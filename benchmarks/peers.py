@@ -233,7 +233,7 @@ def _nlpjs(learnt: list[Case], tests: list[Case], folder: Path) -> list[Reading]
         raise Missing("there is no Node.js")
     packages = [f"@nlpjs/{package}" for package in PACKAGES]
     npm = ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", str(folder)]
-    _command([*npm, *packages], folder, SECONDS_TO_INSTALL)
+    command([*npm, *packages], folder, SECONDS_TO_INSTALL)
     script = shutil.copy(Path(__file__).with_name("nlpjs.mjs"), folder)
     given, result = folder / "given.json", folder / "result.json"
     data = {
@@ -241,7 +241,7 @@ def _nlpjs(learnt: list[Case], tests: list[Case], folder: Path) -> list[Reading]
         "tests": [(case.language, case.text) for case in tests],
     }
     given.write_text(json.dumps(data), encoding="utf-8")
-    _command(["node", str(script), str(given), str(result)], folder, SECONDS_TO_RUN)
+    command(["node", str(script), str(given), str(result)], folder, SECONDS_TO_RUN)
     found = json.loads(result.read_text(encoding="utf-8"))
     milliseconds = median(found["milliseconds"])
     return [
@@ -250,16 +250,17 @@ def _nlpjs(learnt: list[Case], tests: list[Case], folder: Path) -> list[Reading]
     ]
 
 
-def _command(command: list[str], folder: Path, seconds: int) -> None:
+def command(line: list[str], folder: Path, seconds: int) -> None:
+    """Run a program in a folder; raises Missing when it fails or takes longer."""
     try:
         done = subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, timeout=seconds, check=False
+            line, cwd=folder, capture_output=True, text=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise Missing(f"{command[0]} took longer than {seconds} s") from error
+        raise Missing(f"{line[0]} took longer than {seconds} s") from error
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
-        raise Missing(f"{command[0]} failed: {last}")
+        raise Missing(f"{line[0]} failed: {last}")
 
 
 def _table(readings: list[Reading], tests: list[Case], messages: int) -> Table:

@@ -1,4 +1,4 @@
-"""Intents that are certain: a cry for help, a language that is not ours, and a bare value."""
+"""Intents that are certain: a cry for help, another language, a newcomer's list, a bare value."""
 
 import re
 from functools import lru_cache
@@ -9,14 +9,19 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.actions.newcomers import asks_what_to_do, tells_of_moving, ticked, wish_for_list
 from bot.components.lookups import LOOKUPS
 from bot.components.tokens import fold
 
 CRISIS = "crisis"
 INFORM = "inform"
+MOVING = "ask_relocation"
+REGION = "ask_region"
+NEED = {CRISIS, "get_life_support"}
 FOREIGN = "foreign_language"
 BARE = {"municipality", "period", "teaching_language", "education_level", "study_mode"}
 
@@ -45,6 +50,24 @@ def is_bare_value(text: str, entities: list[dict[str, Any]]) -> bool:
     return bool(words) and all(covered)
 
 
+def may_be_in_need(message: Message) -> bool:
+    """Tell whether the classifier hears distress: "I am done with everything" ticks no item."""
+    return (message.get(INTENT) or {}).get("name") in NEED
+
+
+def moves(text: str, message: Message) -> bool:
+    """Tell whether a newcomer asks what to do, or says so little that it seems about the region."""
+    if may_be_in_need(message):
+        return False
+    about_region = (message.get(INTENT) or {}).get("name") == REGION
+    return asks_what_to_do(text) or (about_region and tells_of_moving(text))
+
+
+def names_topic(entities: list[dict[str, Any]]) -> bool:
+    """Tell whether a message names what of moving it asks about: it is answered as such."""
+    return any(entity["entity"] == "relocation_topic" for entity in entities)
+
+
 def named_language(message: Message) -> bool:
     """Tell whether a message names a language: "українською" asks for one and is answered so."""
     return any(entity["entity"] == "language" for entity in message.get(ENTITIES) or [])
@@ -52,7 +75,7 @@ def named_language(message: Message) -> bool:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class CertainIntents(GraphComponent):
-    """Decide what needs no classifier: a cry for help, a foreign language, a bare value."""
+    """Decide what needs no classifier, whatever it thinks."""
 
     @classmethod
     def create(
@@ -65,17 +88,39 @@ class CertainIntents(GraphComponent):
         """Create the component; it has neither settings nor state."""
         return cls()
 
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Put a certain intent first in the ranking of a message."""
+    def process(
+        self,
+        messages: list[Message],
+        tracker: DialogueStateTracker = None,
+    ) -> list[Message]:
+        """Put a certain intent first in the ranking; Rasa passes the live tracker by its name."""
         for message in messages:
             text = message.get(TEXT) or ""
+            entities = message.get(ENTITIES) or []
+            checklist = tracker.get_slot("checklist") if tracker else None
             if is_cry_for_help(text):
                 _put_first(message, CRISIS)
             elif message.get("foreign") and not named_language(message):
                 _put_first(message, FOREIGN)
-            elif is_bare_value(text, message.get(ENTITIES) or []):
+            elif choice := _of_checklist(message, checklist):
+                found = {"entity": "choice", "value": choice, "start": 0, "end": len(text)}
+                message.set(ENTITIES, [found], add_to_output=True)
+                _put_first(message, MOVING)
+            elif moves(text, message) and not names_topic(entities):
+                _put_first(message, MOVING)
+            elif is_bare_value(text, entities):
                 _put_first(message, INFORM)
         return messages
+
+
+def _of_checklist(message: Message, checklist: dict[str, list[str]] | None) -> str | None:
+    """Return what a message wants of the checklist: to see it, or to tick items off it."""
+    if may_be_in_need(message):
+        return None
+    text = message.get(TEXT) or ""
+    if wish := wish_for_list(text, bool(checklist)):
+        return wish
+    return ticked(text, message.get(ENTITIES) or [], checklist) if checklist else None
 
 
 def _put_first(message: Message, intent: str) -> None:

@@ -12,19 +12,26 @@ import yaml
 from bot.components.lookups import LOOKUPS
 
 LEAST_WORDS = 3  # what is left must say something: "no thanks" and "hi there" stay whole
+_SENTENCE_END = re.compile(r"[.!?]\s")
 
 
 def without_courtesies(text: str) -> str:
-    """Return `text` without courtesies at its start and end, in small letters where it had none."""
+    """Return `text` without courtesies at its start and end, in small letters where it had none.
+
+    Fewer words than `LEAST_WORDS` may be left where a courtesy is a sentence: "Hei! Verokortti".
+    """
     if text.isupper():
         text = text.lower()
     left = text
     opening, closing = _phrases("opening"), _phrases("closing")
+    apart = False
     while found := opening.match(left):
+        apart |= bool(_SENTENCE_END.search(found.group()))
         left = left[found.end() :]
     while found := closing.search(left):
+        apart |= bool(_SENTENCE_END.match(found.group()))
         left = left[: found.start()]
-    return left if len(left.split()) >= LEAST_WORDS else text
+    return left if len(left.split()) >= (1 if apart else LEAST_WORDS) else text
 
 
 @lru_cache

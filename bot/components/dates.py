@@ -26,6 +26,10 @@ FEASTS: dict[str, tuple[MonthDay, MonthDay]] = {
     "autumn-break": ((10, 12), (10, 18)),
     "winter-break": ((2, 15), (2, 28)),
     "summer-holiday": ((6, 1), (8, 10)),
+    "early-year": ((1, 1), (3, 31)),
+    "late-year": ((10, 1), (12, 31)),
+    "spring-term": ((1, 1), (5, 31)),
+    "autumn-term": ((8, 1), (12, 31)),
 }
 DAY = timedelta(days=1)
 YEARS_AHEAD = 6
@@ -51,10 +55,18 @@ def last_time(in_year: Callable[[int], Period | None], today: date) -> Period | 
     return None
 
 
+def begun_time(in_year: Callable[[int], Period | None], today: date) -> Period | None:
+    """Return the latest that has begun."""
+    years = range(today.year, today.year - 3, -1)
+    return next((p for year in years if (p := in_year(year)) and p.start <= today), None)
+
+
 def chosen(in_year: Callable[[int], Period | None], today: date, when: str) -> Period | None:
-    """Return the one that "last" or "next" means; else the first that is not over."""
+    """Return the one that "past", "begun" or "next" means; else the first that is not over."""
     if when == "past":
         return last_time(in_year, today)
+    if when == "begun":
+        return begun_time(in_year, today)
     return next_time(in_year, today, when == "next")
 
 
@@ -107,30 +119,3 @@ def weeks(year: int, first: int, last: int) -> Period | None:
     except ValueError:
         return None
     return Period(monday, sunday)
-
-
-def unit(today: date, name: str, ahead: int) -> Period:
-    """Return this week, weekend, month or year, or the one so many `ahead`."""
-    monday = today - today.weekday() * DAY + 7 * ahead * DAY
-    if name == "week":
-        return Period(monday, monday + 6 * DAY)
-    if name == "weekend":
-        return Period(monday + 5 * DAY, monday + 6 * DAY)
-    if name == "month":
-        year, number = divmod(today.year * 12 + today.month - 1 + ahead, 12)
-        return months(year, number + 1, number + 1)
-    return months(today.year + ahead, 1, 12)
-
-
-def weekday(today: date, number: int, past: bool = False) -> Period:
-    """Return the next Monday (1) to Sunday (7) after today, or the `past` one before it."""
-    if past:
-        found = today - ((today.weekday() - number) % 7 + 1) * DAY
-    else:
-        found = today + ((number - 1 - today.weekday() - 1) % 7 + 1) * DAY
-    return Period(found, found)
-
-
-def month_after(period: Period) -> Period:
-    """Return the thirty days that follow `period`."""
-    return Period(period.end + DAY, period.end + 30 * DAY)

@@ -67,6 +67,17 @@ def first_parts(word: str) -> Iterator[str]:
             yield from (grade + "n" for grade in grades(stem))
 
 
+@lru_cache(maxsize=2_000)
+def owner(ending: str) -> str:
+    """Return "ni" or "mme" if a folded `ending` says that it is mine or ours, else ""."""
+    for clitic in _CLITICS:
+        bare = ending.removesuffix(clitic)
+        for mine in ("ni", "mme"):
+            if bare.endswith(mine):
+                return mine
+    return ""
+
+
 def _letter(stem: str) -> str:
     return {"ä": "a", "ö": "o", "å": "o"}.get(stem[-1], stem[-1])
 
@@ -79,13 +90,14 @@ def _clitics() -> Endings:
 @lru_cache(maxsize=1)
 def _after_consonant() -> Endings:
     owned = ("", *_OWNERS)
-    cases = ("ta", "ten", "na")
-    return frozenset("".join(parts) for parts in product(cases, owned, _CLITICS))
+    cases = [case + owner for case, owner in product(("ta", "ten", "na"), owned)]
+    cases += ["te" + owner for owner in _OWNERS]  # "lasteni"
+    return frozenset("".join(parts) for parts in product(cases, _CLITICS))
 
 
 @lru_cache(maxsize=1)
 def _after_plural() -> Endings:
-    owners = (case + owner for case, owner in product(_OWNED[1:], _OWNERS))
+    owners = (case + owner for case, owner in product((*_OWNED[1:], "e", "i"), _OWNERS))
     owned = (*_PLURAL_CASES, *owners)
     return frozenset(case + clitic for case, clitic in product(owned, _CLITICS))
 
@@ -96,6 +108,6 @@ def _after_vowel(vowel: str, name: bool) -> Endings:
     into = (vowel + "n", "h" + vowel + "n", "seen", vowel)
     cases = [*_CASES, *_SPOKEN, *into, *(["en", "ien"] if vowel in "ie" else [])]
     if not name:
-        cases += [case + owner for case, owner in product((*_OWNED, vowel), _OWNERS)]
+        cases += [case + owner for case, owner in product((*_OWNED, vowel, "see"), _OWNERS)]
         cases += [case + case[-1] + "n" for case in _OWNED if case]
     return frozenset(case + clitic for case, clitic in product(cases, _CLITICS))

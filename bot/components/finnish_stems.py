@@ -26,14 +26,22 @@ _ORDINALS = frozenset(
 _E_STEMS = (
     *("kieli", "meri", "lapsi", "suuri", "pieni", "mäki", "joki", "lahti", "niemi", "järvi"),
     *("saari", "suomi", "talvi", "nimi", "puoli", "tähti", "salmi", "lehti", "kynsi", "kausi"),
-    *("vuosi", "uusi", "ääni", "koski", "uni", "ovi", "tuli", "vuori", "kivi", "kuusi"),
+    *("vuosi", "uusi", "ääni", "koski", "uni", "ovi", "tuli", "vuori", "kivi", "kuusi", "nuori"),
 )
+# The stems that no rule tells; True marks a consonant stem.
+_IRREGULAR = {
+    "poika": (("poika", False), ("poja", False)),
+    "tytär": (("tyttäre", False), ("tytär", True)),
+    "lapsi": (("lapsi", False), ("lapse", False), ("las", True)),
+}
 
 
 def singular(word: str) -> Iterator[tuple[str, bool]]:
     """Yield the singular stems; True marks a consonant stem ("koulutus|ta")."""
     end, long = word[-1], word[-2:]
-    if word.endswith("nen"):
+    if word in _IRREGULAR:
+        yield from _IRREGULAR[word]
+    elif word.endswith("nen"):
         yield word[:-3] + "se", False
         yield word[:-3] + "s", True
     elif word == "kevät":

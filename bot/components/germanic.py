@@ -14,6 +14,7 @@ _SWEDISH = frozenset(
     )
     for genitive in ("", "s")
 )
+_SWEDISH_MEN = frozenset({"", "s", "nen", "nens"})
 _SWEDISH_SHORTENED = {
     "a": frozenset({"an", "ans", "or", "ors", "orna", "ornas"}),
     "e": frozenset({"ar", "ars", "arna", "arnas", "en", "ens", "na", "nas", "a"}),
@@ -28,6 +29,8 @@ def swedish_stems(word: str, name: bool = False) -> Iterator[tuple[str, Endings]
         yield word, _GENITIVE if name else _NONE
         return
     yield word, _SWEDISH
+    if word.endswith("man"):
+        yield word[:-2] + "än", _SWEDISH_MEN
     for end, endings in _SWEDISH_SHORTENED.items():
         if word.endswith(end) and len(word) > 4:
             yield word[: -len(end)], endings

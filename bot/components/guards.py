@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Iterator
 
+from bot.components import study_guards
+from bot.components.employers import owners
 from bot.components.lookups import occupations
 from bot.components.reading import Match, Reading
 
 SHORT = 2
-FEW = 8
 BRIEF = 12
 NEAR = 4
 AROUND = 6
 BEFORE_VERB = frozenset({"to", "can", "i", "you", "we", "they", "cannot", "please"})
+TURNS = ("next", "this", "past")
+PART_TIME = frozenset({"osa", "part", "deltid"})  # how a bare word for it begins
+INTO_IT = ("in", "issa", "ista", "ssa", "ssä", "sta", "stä")
 INTO_OUT_IN = ("ssa", "sta", "an", "s", "st")
 
 Guard = Callable[[Match, Reading], bool]
@@ -63,13 +67,30 @@ def _occupation(match: Match, reading: Reading) -> bool:
     """
     if match.language == "en" and _is_verb(match, reading):
         return False
+    if match.value in VISITED and _is_visited(match, reading):
+        return False
     return (
         match.value not in VISITED
         or match.how == "compound"
-        or match.ending.startswith("ks")
+        or (match.language == "fi" and match.ending.startswith(("ks", "na")))
+        or _is_taught(match, reading)
         or len(reading.tokens) <= max(SHORT, match.length)
         or reading.near(match, "career", "been", before=NEAR, after=NEAR)
     )
+
+
+def _is_taught(match: Match, reading: Reading) -> bool:
+    """Tell whether a language or a course is for the occupation: "suomea lääkärille"."""
+    served = match.ending == "lle" or reading.near(match, "for", before=SHORT, after=0)
+    return served and reading.has("language", "learn", "teaching_language")
+
+
+def _is_visited(match: Match, reading: Reading) -> bool:
+    """Tell whether one goes to "lääkäriin" or complains of "the teacher"."""
+    if match.language == "fi":
+        return match.ending in INTO_IT
+    stated = reading.near(match, "be", "been", before=SHORT, after=0)  # "I'm the caretaker"
+    return match.language == "en" and reading.preceded(match, "the") and not stated
 
 
 def _is_verb(match: Match, reading: Reading) -> bool:
@@ -78,42 +99,39 @@ def _is_verb(match: Match, reading: Reading) -> bool:
 
 def _interest(match: Match, reading: Reading) -> bool:
     """ "Autot" is a field beside "kiinnostaa" or alone; an employer's "our lab" is none."""
-    if any(stated.value in ("employer", "entrepreneur") for stated in reading.of("audience")):
+    spoken = (*reading.of("audience"), *owners(reading))
+    if any(stated.value in ("employer", "entrepreneur") for stated in spoken):
         return False
     return (
         len(reading.tokens) <= SHORT
+        or reading.covers("interest_field", "field", "and", "alone")
         or reading.near(match, "interest", before=AROUND, after=AROUND)
         or reading.near(match, "study", "education_level", before=NEAR, after=NEAR)
         or reading.near(match, "role", before=0, after=1)  # "a science teacher"
     )
 
 
-def _way(match: Match, reading: Reading) -> bool:
-    """What may also tell of shopping or of last night needs a word of study in a longer message.
-
-    "Friday evening" is a time.
-    """
-    if reading.near(match, "weekday", "day", before=1, after=0):
-        return False
-    brief = len(reading.tokens) <= FEW and not reading.has("event")
-    return brief or reading.has(
-        "study", "learn", "education_level", "study_mode", "interest_field", "field", "occupation"
-    )
-
-
 def _aside(match: Match, reading: Reading) -> bool:
-    """ "Rent" in a long story, or beside a topic that is named, is told in passing."""
+    """ "Rent" in a long story, or beside a topic that is named, is told in passing.
+
+    "Next semester" is a time, although "semester" is a holiday in Swedish.
+    """
+    if any(match.overlaps(time) and reading.preceded(time, *TURNS) for time in reading.of("unit")):
+        return False
     return len(reading.tokens) <= BRIEF and not any(
         other.value != match.value for other in reading.of("relocation_topic")
     )
 
 
-def _level(match: Match, reading: Reading) -> bool:
-    """ "After comprehensive school" is where a person comes from, not what is looked for."""
-    return not any(
-        other.first in (match.last, match.first - 1, match.first - 2)
-        for other in reading.of("after")
-    )
+def _situation(match: Match, reading: Reading) -> bool:
+    """A bare "part-time" may be a way to study or a job looked for: it counts as an answer.
+
+    It also does before who one is: "I'm a part-time cook".
+    """
+    bare = match.value == "part_time" and reading.tokens[match.first].norm in PART_TIME
+    one = any(who.first == match.last for who in reading.of("occupation", "people"))
+    is_one = one and reading.near(match, "be", before=1, after=0)
+    return not bare or is_one or reading.covers("employment_situation", "be")
 
 
 GUARDS: dict[str, Guard] = {
@@ -121,10 +139,11 @@ GUARDS: dict[str, Guard] = {
     "occupation": _occupation,
     "field": _always,
     "interest_field": _interest,
-    "education_level": _level,
-    "study_mode": _always,
-    "study_way": _way,
+    "education_level": study_guards.level,
+    "study_mode": study_guards.mode,
+    "study_way": study_guards.way,
     "relocation_topic": _always,
     "relocation_aside": _aside,
     "project": _always,
+    "employment_situation": _situation,
 }

@@ -18,7 +18,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.special import softmax
 
 from bot.components.courtesies import without_courtesies
+from bot.components.language import identify
 from bot.components.linear_model import LinearModel
+from bot.components.spelling import Spelling
 from bot.encoder import Encoder
 
 EMBEDDING = "embedding"
@@ -45,12 +47,14 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         resource: Resource,
         encoder: Encoder | None = None,
         model: LinearModel | None = None,
+        spelling: Spelling | None = None,
     ) -> None:
         self._config = config
         self._storage = model_storage
         self._resource = resource
         self._encoder = encoder
         self._model = model
+        self._spelling = spelling
 
     @classmethod
     def create(
@@ -64,7 +68,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fit on every message that has an intent; write the encoder and the model."""
+        """Fit on every message that has an intent; write the encoder, the model, the spelling."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         texts = [without_courtesies(example.get(TEXT)) for example in examples]
         with self._storage.write_to(self._resource) as folder:
@@ -75,6 +79,8 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             intents = [example.get(INTENT) for example in examples]
             self._model = LinearModel.fit(texts, embed, intents, self._config["C"])
             self._model.save(folder)
+            self._spelling = Spelling.learn(texts, [identify(text) for text in texts])
+            self._spelling.save(folder)
         return self._resource
 
     @classmethod
@@ -93,16 +99,22 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         try:
             with model_storage.read_from(resource) as folder:
                 encoder, model = Encoder(folder), LinearModel.read(folder)
+                spelling = Spelling.read(folder)
             model.margins("hei", encoder.embed(["hei"])[0])
         except (OSError, ValueError) as error:
             raise RasaException(f"The intent classifier cannot be loaded: {error}") from error
-        return cls(config, model_storage, resource, encoder, model)
+        return cls(config, model_storage, resource, encoder, model, spelling)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set `intent`, `intent_ranking` and `embedding` on each message."""
-        if self._encoder is None or self._model is None:
+        if self._encoder is None or self._model is None or self._spelling is None:
             raise RasaException("The intent classifier is not trained")
-        texts = [without_courtesies(message.get(TEXT) or "") for message in messages]
+        texts = [
+            self._spelling.restore(
+                without_courtesies(message.get(TEXT) or ""), message.get("language")
+            )
+            for message in messages
+        ]
         vectors = self._encoder.embed(texts)
         for message, text, vector in zip(messages, texts, vectors, strict=True):
             margins = self._model.margins(text, vector)

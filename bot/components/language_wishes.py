@@ -19,6 +19,7 @@ SOME_WORDS = 14
 MANY_WORDS = 30
 COURSE_IN = 3
 ASKED_NEAR = 4
+NEGATED_NEAR = 2
 
 
 def language_values(reading: Reading) -> Iterator[Match]:
@@ -30,14 +31,30 @@ def language_values(reading: Reading) -> Iterator[Match]:
     if not spoken and not reading.has("language"):
         return
     if reading.covers(*SAID_ALONE) and not reading.has("please"):
-        for match in spoken or reading.of("language"):
+        for match in reading.of("language", "teaching_language"):
             yield match._replace(entity="language")
             if match.value in TAUGHT_IN:
                 yield match._replace(entity="teaching_language")
-    elif _is_wish(reading):
-        yield from _asked_for(reading)
+    elif (wish := _is_wish(reading)) or _is_contrast(reading):
+        for match in _asked_for(reading):
+            yield match
+            if not wish and match.value in TAUGHT_IN:
+                yield match._replace(entity="teaching_language")
     else:
-        yield from (match for match in spoken if _is_means(match, reading))
+        means = [match for match in spoken if _is_means(match, reading)]
+        yield from means
+        for other in reading.of("language"):  # "på engelska eller svenska"
+            joined = reading.preceded(other, "and") and other.value in TAUGHT_IN
+            if joined and any(match.last == other.first - 1 for match in means):
+                yield other._replace(entity="teaching_language")
+
+
+def _is_contrast(reading: Reading) -> bool:
+    """Tell whether one language is preferred to another: "på svenska, inte på finska"."""
+    named = reading.of("language", "teaching_language")
+    refused = set(_turned_down(named, reading))
+    few = len(reading.tokens) <= FEW_WORDS * 2 and not reading.has(*NO_WISH)
+    return few and 0 < len(refused) < len(named)
 
 
 def _is_wish(reading: Reading) -> bool:
@@ -46,20 +63,65 @@ def _is_wish(reading: Reading) -> bool:
     asked = any(reading.near(match, "ask", before=ASKED_NEAR, after=0) for match in named)
     if asked and reading.has("please"):
         return True
-    if reading.has(*NO_WISH):
+    if any(_is_ordered(match, reading) for match in named):
+        return True
+    if reading.has(*NO_WISH) and not _only_reads(reading):
         return False
     if len(reading.tokens) > SOME_WORDS:
-        return asked and len(reading.tokens) <= MANY_WORDS
+        near = asked or reading.has("that_language")
+        return near and len(reading.tokens) <= MANY_WORDS
     brief = len(reading.tokens) <= FEW_WORDS
-    return reading.has("wish", "ask") or (brief and reading.has("please"))
+    if reading.has("please") and (brief or reading.covers(*SAID_ALONE, "please", "negation")):
+        return True
+    if any(reading.preceded(match, "know") for match in named):
+        return True
+    told = reading.of("own_skill")
+    return any(
+        not any(word.overlaps(own) and own.length >= word.length for own in told)
+        for word in reading.of("wish", "ask")
+    )
+
+
+def _is_ordered(match: Match, reading: Reading) -> bool:
+    """Tell whether a message ends in a language and "please", parted by a comma from the rest."""
+    parted = match.first > 0 and reading.tokens[match.first - 1].paused
+    ends = any(
+        word.first == match.last and word.last == len(reading.tokens)
+        for word in reading.of("please")
+    )
+    if reading.has(*NO_WISH) and (match.value in TAUGHT_IN or len(reading.tokens) <= SOME_WORDS):
+        return False
+    return parted and ends
+
+
+def _only_reads(reading: Reading) -> bool:
+    """Tell whether "that language" is one that somebody reads: no study is sought."""
+    others = [entity for entity in NO_WISH if entity != "study"]
+    return reading.has("that_language") and not reading.has(*others)
 
 
 def _asked_for(reading: Reading) -> Iterator[Match]:
     """Yield the languages named, without those that the person turns down ("not Finnish")."""
     named = reading.of("language", "teaching_language")
-    wanted = [m for m in named if not reading.near(m, "negation", before=2, after=2)]
+    refused = set(_turned_down(named, reading))
+    wanted = [match for match in named if match not in refused]
+    if named and not wanted and reading.near(named[-1], "please", before=0, after=1):
+        wanted = named[-1:]  # "no English, only Spanish please"
     for match in wanted or (named if len(reading.tokens) <= SOME_WORDS else []):
         yield match._replace(entity="language")
+
+
+def _turned_down(named: list[Match], reading: Reading) -> Iterator[Match]:
+    """Yield the language after each negation, else the one before it ("suomea en osaa")."""
+    for word in reading.of("negation"):
+        after = [
+            m
+            for m in named
+            if 0 <= m.first - word.last < NEGATED_NEAR
+            and not any(token.paused for token in reading.tokens[word.last - 1 : m.first])
+        ]
+        before = [m for m in named if 0 <= word.first - m.last < NEGATED_NEAR]
+        yield from after or before
 
 
 def _is_means(match: Match, reading: Reading) -> bool:
@@ -68,6 +130,8 @@ def _is_means(match: Match, reading: Reading) -> bool:
         return False
     if reading.has("job") and not reading.has("education_level", "study", "study_mode"):
         return False
+    if reading.near(match, "paper", before=ASKED_NEAR, after=0):
+        return False  # a letter or a contract is in the language
     if not _is_of_teaching(reading):
         return False
     return not (

@@ -15,11 +15,15 @@ COMPOUNDED = frozenset(
         *("relocation_topic", "relocation_aside"),
     }
 )
-HEADED = frozenset({"occupation", "role"})
+HEADED = frozenset({"occupation", "role", "workplace", "company"})
 # Finnish inflects everything but what stands in one form only; the others inflect values alone.
-INFLECTED = COMPOUNDED | {"role", "interest_field", "study_mode", "unit", "decoy", "tail"}
+INFLECTED = COMPOUNDED.union(
+    ("role", "company", "interest_field", "study_mode", "unit", "decoy", "tail")
+)
 FROZEN = frozenset({"study_way", "be", "this", "next", "past"})
 ABBREVIATION = 3
+SHORTEST_HEAD = 6
+SHORTEST_WORKPLACE = 5
 LONG_NAME = 6
 
 
@@ -79,7 +83,10 @@ class Lexicon:
 
     def _add_compounds(self, word: int, lower: str, term: Term, name: bool) -> None:
         if term.entity in HEADED:
-            self.words.head(word, lower, term.language)
+            place = term.entity in ("workplace", "company")
+            shortest = SHORTEST_WORKPLACE if place else SHORTEST_HEAD
+            if len(lower) >= shortest:
+                self.words.head(word, term.language)
         if term.entity in COMPOUNDED:
             last_parts = self._last_parts["dweller" if name else "tail"]
             self.words.compound(word, lower, term.language, last_parts)

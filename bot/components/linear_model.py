@@ -70,15 +70,16 @@ class LinearModel:
             vocabulary = {term: int(index) for term, index in vectorizer.vocabulary_.items()}
             (folder / f"{name}.json").write_text(json.dumps(vocabulary), encoding="utf-8")
             np.save(folder / f"{name}.npy", vectorizer.idf_)
-        for name in _ARRAYS:
-            np.save(folder / f"{name}.npy", getattr(self, f"_{name}"))
+        for name in _ARRAYS:  # halves are fine enough, and half as long to pack
+            np.save(folder / f"{name}.npy", getattr(self, f"_{name}").astype(np.float16))
         (folder / "intents.json").write_text(json.dumps(self.intents), encoding="utf-8")
 
     @classmethod
     def read(cls, folder: Path) -> "LinearModel":
         """Read what `save` wrote; raises OSError or ValueError when it cannot be read."""
         intents = json.loads((folder / "intents.json").read_text("utf-8"))
-        model = cls(intents, *(np.load(folder / f"{name}.npy") for name in _ARRAYS))
+        arrays = (np.load(folder / f"{name}.npy").astype(np.float32) for name in _ARRAYS)
+        model = cls(intents, *arrays)
         for name, vectorizer in model._vectorizers.items():
             vectorizer.vocabulary_ = json.loads((folder / f"{name}.json").read_text("utf-8"))
             vectorizer.idf_ = np.load(folder / f"{name}.npy")

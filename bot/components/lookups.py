@@ -36,10 +36,11 @@ ENTITIES = {
     "roles": "role",
     "projects": "project",
     "ordinals": "ordinal",
+    "employment_situations": "employment_situation",
 }
 
-# Files of another kind: words of danger, words that are no slips.
-NO_VALUES = frozenset({"crisis", "ordinary"})
+# Files of another kind: answers, words of danger, words that are no slips, kinds of workplaces.
+NO_VALUES = frozenset({"answers", "crisis", "ordinary", "workplaces"})
 
 # Fewest letters that a word of an entity must have before a misspelt one may be taken for it.
 SHORTEST_MISSPELT = {
@@ -55,6 +56,8 @@ SHORTEST_MISSPELT = {
     "field": 6,
     "role": 6,
     "ordinal": 7,
+    "hire": 7,
+    "company": 6,
     "number": 6,
     "day": 7,
     "weekday": 7,

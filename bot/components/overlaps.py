@@ -9,7 +9,7 @@ from bot.components.tokens import Token
 DECOY = "decoy"
 _SURENESS = {"exact": 0, "compound": 1, "head": 2, "typo": 3}
 _VALUES = frozenset({*ENTITIES.values(), "occupation"})
-_CONTAINING = _VALUES - {"language", "role", "audience", "ordinal"}
+_CONTAINING = _VALUES - {"language", "role", "audience", "ordinal", "employment_situation"}
 _CONTAINED = _CONTAINING | {"role"}
 _NAMING = _VALUES.union(TIMES)
 
@@ -30,7 +30,7 @@ def read(tokens: list[Token], lexicon: Lexicon) -> Reading:
     }
     best: list[Match] = []
     taken: dict[tuple[str, int], str] = {}
-    for match in sorted(matches, key=_rank):
+    for match in sorted(matches, key=lambda match: (*_rank(match), -languages[match.language])):
         if _foreign(match, tokens, languages, lexicon):
             continue
         # A word that steers may do so in two languages ("till"); a value has one.
@@ -102,4 +102,5 @@ def _foreign(
 
 
 def _rank(match: Match) -> tuple[int, int, int]:
+    """Return what is least for the longest and surest match."""
     return -match.length, _SURENESS[match.how], match.first

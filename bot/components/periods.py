@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.components import dates
+from bot.components import dates, units
 from bot.components.dates import Period
 from bot.components.months import NOTHING, Told, introduced, month, year_after
 from bot.components.numeric_dates import Written, written
@@ -45,13 +45,13 @@ def _years(reading: Reading, today: date) -> Iterator[Told]:
     for place in range(len(reading.tokens)):
         year, last = year_after(reading, place)
         if today.year <= year <= today.year + dates.YEARS_AHEAD:
-            yield Told(dates.unit(today, "year", year - today.year), place, last)
+            yield Told(units.unit(today, "year", year - today.year), place, last)
 
 
 def _resolve(match: Match, reading: Reading, today: date) -> Told:
     """Return the days that `match` means."""
     when = when_meant(match, reading)
-    first = match.first - (when != "" and not reading.preceded(match, "since"))
+    first = match.first - reading.preceded(match, "next", "past")
     if match.entity in _MONTHS:
         told = month(match, reading, today, when)
         return told._replace(first=min(first, told.first))
@@ -59,11 +59,11 @@ def _resolve(match: Match, reading: Reading, today: date) -> Told:
         return _unit(match, reading, today, when)
     if match.entity == "weekday":
         named = when or match.language != "fi" or match.ending == "na"
-        period = dates.weekday(today, int(match.value), when == "past")
+        period = units.weekday(today, int(match.value), when == "past")
         return Told(period, first, match.last) if named else NOTHING
     if match.entity in ("season", "feast"):
         return _season(match, reading, today, when)
-    return Told(from_today(match, today), match.first, match.last)
+    return Told(from_today(match, today, when), first, match.last)
 
 
 def _unit(match: Match, reading: Reading, today: date, when: str) -> Told:
@@ -73,20 +73,25 @@ def _unit(match: Match, reading: Reading, today: date, when: str) -> Told:
     often = match.language == "sv" and match.ending in ("n", "en")  # "tre dagar i veckan"
     if when or (reading.preceded(match, "this") and not often):
         ahead = {"next": 1, "past": -1}.get(when, 0)
-        return Told(dates.unit(today, match.value, ahead), match.first - 1, match.last)
+        term = match.value == "term"
+        period = units.term(today, when) if term else units.unit(today, match.value, ahead)
+        return Told(period, match.first - 1, match.last)
     if match.value == "weekend" and (
         match.language != "en" or introduced(match, reading) or reading.preceded(match, "the")
     ):
-        return Told(dates.unit(today, "weekend", 0), match.first, match.last)
+        return Told(units.unit(today, "weekend", 0), match.first, match.last)
     return NOTHING
 
 
 def _numbered_weeks(match: Match, reading: Reading, today: date) -> Told | None:
     tokens, numbers, place = reading.tokens, list[int](), match.last
+    spelt = {number.first: int(number.value) for number in reading.of("count", "numeral")}
     links = {link.first for link in reading.of("until", "and")}
     while place < len(tokens) and len(numbers) < 2:
-        if tokens[place].norm.isdecimal() and 0 < int(tokens[place].norm) <= _WEEKS:
-            numbers.append(int(tokens[place].norm))
+        digits = tokens[place].norm
+        number = int(digits) if digits.isdecimal() else spelt.get(place, 0)
+        if 0 < number <= _WEEKS:
+            numbers.append(number)
             last = place + 1
             place += 1
             if not (tokens[place - 1].joined or place in links):
@@ -127,7 +132,7 @@ def _shifted(period: Period, told: Told, reading: Reading, today: date) -> Perio
     for shift in reading.of("after", "before"):
         if shift.first == told.last or shift.last in (told.first, told.first - 1):
             if shift.entity == "after":
-                return dates.month_after(period)
+                return units.month_after(period)
             if period.start > today:
                 return Period(today, period.start - dates.DAY)
     return period

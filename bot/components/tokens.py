@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 _LETTER = r"(?:[^\W_][\u0300-\u036f]*)"
 _WORD = re.compile(rf"{_LETTER}+(?:['’:´`]{_LETTER}+)*")
+_PAUSE = re.compile(r"\s*[,;!?\n]|\s*\.\s+(?=[^\W\d_a-zåäö])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LETTER_COLON = re.compile(r"^([^\W\d_]+):([^\W\d_]{1,6})$")
 SELDOM = 3
@@ -19,7 +20,10 @@ _PLAIN = {
 
 
 class Token(NamedTuple):
-    """A word: `lower` keeps its diacritics, `norm` is folded; `joined` if a dash binds the next."""
+    """A word: `lower` keeps its diacritics, `norm` is folded.
+
+    `joined` if a dash binds the next, `paused` if a comma or the like parts it from the next.
+    """
 
     text: str
     lower: str
@@ -27,6 +31,7 @@ class Token(NamedTuple):
     start: int
     end: int
     joined: bool
+    paused: bool
 
 
 def tokenise(text: str) -> list[Token]:
@@ -39,6 +44,7 @@ def tokenise(text: str) -> list[Token]:
             match.start(),
             match.end(),
             text[match.end() : match.end() + 1] in _DASHES and match.end() < len(text),
+            _PAUSE.match(text, match.end()) is not None,
         )
         for match in _WORD.finditer(text)
     ]

@@ -27,7 +27,7 @@ FIRST_PARTS: dict[str, Callable[[str], Iterable[str]]] = {
 _DOER = re.compile("j|ia")  # "hitsaaja", or "hitsaia"
 AS_IT_IS = frozenset({""})
 SHORTEST_FIRST_PART = 4
-SHORTEST_HEAD = 6
+SHORTEST_HEAD = 5
 SHORTEST_BEFORE_HEAD = 3
 LONGEST = 60
 LONGEST_ENGLISH_ENDING = 3
@@ -79,9 +79,9 @@ class Words:
             if len(part) >= SHORTEST_FIRST_PART:
                 self._first_parts[fold(part)].append(FirstPart(number, last_parts, part))
 
-    def head(self, number: int, lower: str, language: str) -> None:
+    def head(self, number: int, language: str) -> None:
         """Know a word as the last part of any compound: it says what the compound is."""
-        if language in FIRST_PARTS and len(lower) >= SHORTEST_HEAD:
+        if language in FIRST_PARTS:
             self._heads.add(number)
 
     def know(self, language: str, ordinary: Iterable[str]) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests" / "nlu" / "development"
+# Younger than the development set, which is frozen and labels none of them.
+NEWER = frozenset({"employment_situation", "choice"})
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -49,4 +51,5 @@ def as_found(entities: list[dict[str, Any]]) -> frozenset[tuple[str, str]]:
     return frozenset(
         (e["entity"], "present" if isinstance(e["value"], dict) else str(e["value"]))
         for e in entities
+        if e["entity"] not in NEWER
     )

@@ -18,6 +18,7 @@ from bot.components.courtesies import without_courtesies
             "where is my tax card",
         ),
         ("MISTÄ SAAN VEROKORTIN", "mistä saan verokortin"),
+        ("Hei! Verokortti", "Verokortti"),
     ],
 )
 def test_a_question_is_left_alone_with_itself(text: str, left: str) -> None:
