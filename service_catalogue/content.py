@@ -223,7 +223,8 @@ async def load(engine: AsyncEngine, folder: Path) -> Report:
     """
     entries = read(folder)
     report = Report()
-    async with async_sessionmaker(engine).begin() as session:
+    # Not the maker's `begin()`: it commits in another task, and who writes between is locked out.
+    async with async_sessionmaker(engine)() as session, session.begin():
         stored = {
             entry.id: entry
             for entry in await session.scalars(select(Entry).where(Entry.origin == ORIGIN))
@@ -249,6 +250,19 @@ async def load(engine: AsyncEngine, folder: Path) -> Report:
     return report
 
 
+async def add(session: AsyncSession, kind: str, content: EntryContent, origin: str) -> None:
+    """Write one row that stands in no file; loading the files leaves other origins alone."""
+    session.add(_row(kind, content, _fingerprint(kind, content), 0, origin))
+    await _grow_version(session)
+
+
+async def remove(session: AsyncSession, entry_id: str) -> None:
+    """Delete a row; does nothing when there is none."""
+    if (row := await session.get(Entry, entry_id)) is not None:
+        await session.delete(row)
+        await _grow_version(session)
+
+
 async def _grow_version(session: AsyncSession) -> None:
     state = await session.get(CatalogueState, 1)
     if state is None:
@@ -257,14 +271,16 @@ async def _grow_version(session: AsyncSession) -> None:
         await session.execute(update(CatalogueState).values(version=CatalogueState.version + 1))
 
 
-def _row(kind: str, content: EntryContent, fingerprint: str, position: int) -> Entry:
+def _row(
+    kind: str, content: EntryContent, fingerprint: str, position: int, origin: str = ORIGIN
+) -> Entry:
     columns = content.model_dump(exclude={"texts", "source", *FACETS})
     columns["url"] = str(content.url)
     row: Entry = KINDS[kind](
         **columns,
         source_url=content.source.url,
         source_date=content.source.date,
-        origin=ORIGIN,
+        origin=origin,
         fingerprint=fingerprint,
         position=position,
     )

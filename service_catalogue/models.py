@@ -1,9 +1,9 @@
-"""Tables of the catalogue: entries of eight kinds, their texts, their tags and unmet demand."""
+"""Tables of the catalogue: entries of eight kinds, their texts and tags, unmet demand, offers."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, DateTime, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
@@ -165,6 +165,28 @@ class UnmetDemand(Base):
     municipality: Mapped[str] = mapped_column(String(60), default="")
     level: Mapped[str] = mapped_column(String(60), default="")
     count: Mapped[int] = mapped_column(default=1)
+
+
+class TetOffer(Base):
+    """An employer's offer of a TET place: `pending`, `approved` or `rejected` by a person.
+
+    The only place where a contact of a conversation is kept (docs/adr/0007); none when rejected.
+    """
+
+    __tablename__ = "tet_offer"
+
+    reference: Mapped[str] = mapped_column(String(7), primary_key=True)
+    status: Mapped[str] = mapped_column(String(10), index=True)
+    organisation: Mapped[str] = mapped_column(String(80))
+    field: Mapped[list[str]] = mapped_column(JSON)
+    municipality: Mapped[list[str]] = mapped_column(JSON)
+    starts: Mapped[date | None]
+    ends: Mapped[date | None]
+    spots: Mapped[int]
+    languages: Mapped[list[str]] = mapped_column(JSON)
+    contact: Mapped[str | None] = mapped_column(Text)
+    consented_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
 KINDS: dict[str, Any] = {

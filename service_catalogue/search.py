@@ -78,9 +78,9 @@ class Hit:
     """A row that answers, with the facets and the telling words that it fits, weightiest first."""
 
     row: Row
-    score: float
-    facets: dict[str, tuple[str, ...]]
-    words: tuple[str, ...]
+    score: float = 0.0
+    facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
