@@ -3,7 +3,7 @@
 import hashlib
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timezone
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
-from conversations.models import Button, Conversation, Message
+from conversations.models import Base, Button, Conversation, Message
 
 _UPSERT: dict[str, Any] = {"sqlite": sqlite_insert, "postgresql": postgresql_insert}
 _OPENED = ("id", "key", "channel", "created_at")
@@ -61,13 +61,23 @@ class ConversationLog:
 
     async def find(self, channel: str, sender: str) -> Conversation:
         """Return the conversation of `sender` on `channel`; an unsaved one when it is new."""
+        return await self.known(channel, sender) or _new(channel, sender)
+
+    async def known(self, channel: str, sender: str) -> Conversation | None:
+        """Return the stored conversation of `sender` on `channel`."""
         key = _key(channel, sender)
         async with self._session() as session:
-            found = await session.scalar(select(Conversation).where(Conversation.key == key))
-        now = _now()
-        return found or Conversation(
-            id=uuid.uuid4().hex, key=key, channel=channel, created_at=now, last_at=now
-        )
+            found: Conversation | None = await session.scalar(
+                select(Conversation).where(Conversation.key == key)
+            )
+        return found
+
+    async def open(self, channel: str, sender: str) -> Conversation:
+        """Store a conversation in which nothing has been said yet, and return it."""
+        conversation = _new(channel, sender)
+        async with self._session() as session, session.begin():
+            session.add(conversation)
+        return conversation
 
     async def pressed(self, conversation_id: str, token: str) -> Offer | None:
         """Return the offer behind `token`, if it was made in this conversation."""
@@ -102,6 +112,18 @@ class ConversationLog:
         async with self._session() as session:
             return list(await session.scalars(statement))
 
+    async def last_topic(self, conversation_id: str, topics: Collection[str]) -> str | None:
+        """Return which of `topics`, as intents, the conversation was about last."""
+        statement = (
+            select(Message.intent)
+            .where(Message.conversation_id == conversation_id, Message.intent.in_(topics))
+            .order_by(Message.created_at.desc(), Message.id.desc())
+            .limit(1)
+        )
+        async with self._session() as session:
+            topic: str | None = await session.scalar(statement)
+        return topic
+
     async def latest(self, limit: int = 20) -> list[Conversation]:
         """Return the conversations with the newest messages first."""
         statement = select(Conversation).order_by(Conversation.last_at.desc()).limit(limit)
@@ -109,11 +131,13 @@ class ConversationLog:
             return list(await session.scalars(statement))
 
     async def forget(self, conversation_id: str) -> None:
-        """Delete a conversation with everything that was said in it."""
-        async with self._session.begin() as session:
-            for table in (Button, Message):
-                await session.execute(delete(table).where(table.conversation_id == conversation_id))
-            await session.execute(delete(Conversation).where(Conversation.id == conversation_id))
+        """Delete a conversation from every table, with everything that was said in it."""
+        async with self._engine.begin() as connection:
+            for table in reversed(Base.metadata.sorted_tables):
+                if "conversation_id" in table.c:
+                    said = table.c.conversation_id == conversation_id
+                    await connection.execute(delete(table).where(said))
+            await connection.execute(delete(Conversation).where(Conversation.id == conversation_id))
 
 
 def offer(conversation_id: str, title: str, payload: str) -> Offer:
@@ -130,6 +154,11 @@ def offer(conversation_id: str, title: str, payload: str) -> Offer:
 def is_token(text: str) -> bool:
     """Tell whether `text` has the shape of a button's token."""
     return _TOKEN.fullmatch(text) is not None
+
+
+def _new(channel: str, sender: str) -> Conversation:
+    now, key = _now(), _key(channel, sender)
+    return Conversation(id=uuid.uuid4().hex, key=key, channel=channel, created_at=now, last_at=now)
 
 
 def _key(channel: str, sender: str) -> str:

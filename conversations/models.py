@@ -1,9 +1,12 @@
-"""Tables of what was said: conversations, their messages, and the buttons that were offered."""
+"""Tables of what was said: conversations, messages, offered buttons, and what people do for them.
+
+Every table with a column `conversation_id` is emptied of a conversation that is deleted.
+"""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, String, Text
+from sqlalchemy import JSON, DateTime, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -30,7 +33,10 @@ class Conversation(Base):
 
 
 class Message(Base):
-    """One turn: what the person wrote (redacted), how it was understood, what was answered."""
+    """One turn: what the person wrote (redacted), how it was understood, what was answered.
+
+    With an `author` it is what that counsellor wrote; `delivered_at` is when the person got it.
+    """
 
     __tablename__ = "message"
 
@@ -47,6 +53,8 @@ class Message(Base):
     replies: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     model: Mapped[str] = mapped_column(String(80))
     milliseconds: Mapped[float]
+    author: Mapped[str | None] = mapped_column(String(80))
+    delivered_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class Button(Base):
@@ -60,3 +68,65 @@ class Button(Base):
     token: Mapped[str] = mapped_column(String(20), primary_key=True)
     title: Mapped[str] = mapped_column(Text)
     payload: Mapped[str] = mapped_column(Text)
+
+
+class Handoff(Base):
+    """The latest wish of a conversation for a person: waiting, then taken, then released."""
+
+    __tablename__ = "handoff"
+
+    conversation_id: Mapped[str] = mapped_column(
+        ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True
+    )
+    topic: Mapped[str | None] = mapped_column(String(40))
+    asked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+    counsellor: Mapped[str | None] = mapped_column(String(80))
+    taken_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    released_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+    @property
+    def is_taken(self) -> bool:
+        """A counsellor has it, so Aura is silent."""
+        return self.counsellor is not None and self.released_at is None
+
+
+class Callback(Base):
+    """Where a person wants to be called or written to, with their consent; empty once handled."""
+
+    __tablename__ = "callback"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(
+        ForeignKey("conversation.id", ondelete="CASCADE"), index=True
+    )
+    contact: Mapped[str] = mapped_column(Text)
+    topic: Mapped[str | None] = mapped_column(String(40))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    consented_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    handled_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class Event(Base):
+    """Something that the person sees in the widget: what was said, a reply, a change of state.
+
+    The events of one turn share the sender's `key`; `position` 0 is what was said, and
+    `fingerprint` tells whether a repeated key comes with the same message.
+    """
+
+    __tablename__ = "event"
+    # An id is never used again: a reader who knows the last one must not miss a later event.
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "key", "position"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(
+        ForeignKey("conversation.id", ondelete="CASCADE"), index=True
+    )
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    kind: Mapped[str] = mapped_column(String(10))
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+    key: Mapped[str | None] = mapped_column(String(64))
+    position: Mapped[int]
+    fingerprint: Mapped[str] = mapped_column(String(32))

@@ -34,15 +34,31 @@ _PHONE = re.compile(
 
 def redact(text: str) -> str:
     """Return `text` with each piece of personal data replaced by a name of its kind."""
-    text = _IDENTITY_CODE.sub("[personal-id]", text)
-    text = _UNSIGNED_CODE.sub(
-        lambda match: "[personal-id]" if _is_code(*match.groups()) else match.group(), text
-    )
+    text = _without_codes(text)
     text = _EMAIL.sub("[email]", text)
     text = _IBAN.sub(lambda match: "[iban]" if _is_iban(match.group()) else match.group(), text)
     text = _IP.sub("[ip]", text)
     text = _CARD.sub(lambda match: "[card]" if _is_card(match.group()) else match.group(), text)
     return _PHONE.sub("[phone]", text)
+
+
+def contacts(text: str) -> dict[str, str]:
+    """Return the first `email` and `phone` in `text`, for who has the person's consent."""
+    left = _without_codes(text)
+    found = {}
+    for kind, pattern in (("email", _EMAIL), ("phone", _PHONE)):
+        if match := pattern.search(left):
+            found[kind] = match.group().strip()
+            left = pattern.sub(" ", left)
+    return found
+
+
+def _without_codes(text: str) -> str:
+    """Return `text` with personal identity codes replaced; a phone number may look like one."""
+    text = _IDENTITY_CODE.sub("[personal-id]", text)
+    return _UNSIGNED_CODE.sub(
+        lambda match: "[personal-id]" if _is_code(*match.groups()) else match.group(), text
+    )
 
 
 def _is_code(birthday: str, number: str, check: str) -> bool:

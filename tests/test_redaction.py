@@ -2,7 +2,7 @@
 
 import pytest
 
-from conversations.redaction import redact
+from conversations.redaction import contacts, redact
 
 SEPARATORS = "-+ABCDEFYXWVU"
 
@@ -60,3 +60,20 @@ def test_each_kind_is_replaced_by_its_name(text: str, left: str) -> None:
 )
 def test_ordinary_numbers_and_tokens_stay(text: str) -> None:
     assert redact(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("soita 040 7654321", {"phone": "040 7654321"}),
+        ("0407654321", {"phone": "0407654321"}),  # as 4 July 1965 in an identity code
+        (
+            "name.surname@example.com or +358 40 7654321",
+            {"email": "name.surname@example.com", "phone": "+358 40 7654321"},
+        ),
+        ("311299-987X", {}),
+        ("no, thank you", {}),
+    ],
+)
+def test_contacts_are_found_and_nothing_else(text: str, found: dict[str, str]) -> None:
+    assert contacts(text) == found
