@@ -6,6 +6,7 @@ executes typed slash commands and has no sign-in (see docs/adr/0001).
 
 import logging
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,19 +17,28 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.events import SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
 
+from bot.actions.answers import LONGEST_ANSWER
+from bot.actions.desk import Desk, at_desk
+from bot.actions.form import left_open
+from bot.actions.phrases import named
+from bot.actions.sealed import sealing
+from bot.actions.topics import topics
 from bot.components.certain import CRISIS
+from bot.context import BACK, CORRECTION, corrects, goes_back, may_refer, named_again, related
 from bot.nlg import WordingGenerator
 from bot.processor import InProcessEndpoint, InProcessProcessor, Replies
+from bot.replies import once_each, with_human_contact
+from bot.wishes import Wish, different, forms_last, parts
 from bot.wording import wording
 
 FALLBACK = "nlu_fallback"
-HUMAN_CONTACT = "/contact_counsellor"
 # A typed command is words that mean nothing.
 _NOT_UNDERSTOOD: dict[str, Any] = {
     "intent": {"name": FALLBACK, "confidence": 0.0},
@@ -45,7 +55,9 @@ class AssistantError(RuntimeError):
 class Answer:
     """What the assistant says to one message, and how it understood it.
 
-    `replies` are Rasa's: `text`, `buttons` with `title` and `payload`, `custom` with `cards`.
+    `replies` are Rasa's: `text`, `buttons` with `title` and `payload`, and `custom`: what is shown
+    (`cards`, `checklist`, `asks`, `feedback`), and what the turn is ordered to do (`forget`,
+    `callback`, `handoff` with "queue" or "leave").
     """
 
     replies: list[dict[str, Any]]
@@ -87,9 +99,19 @@ class Assistant:
         return _readable(await self._processor.parse_message(_plain(text, "parse"), tracker))
 
     async def answer(
-        self, conversation: str, text: str, payload: str | None = None, language: str | None = None
+        self,
+        conversation: str,
+        text: str,
+        payload: str | None = None,
+        language: str | None = None,
+        contacts: Mapping[str, str] | None = None,
+        desk: Desk | None = None,
     ) -> Answer:
-        """Answer `text`; `payload` is what a pressed button means, `language` overrides ours."""
+        """Answer `text`; `payload` is what a pressed button means, `language` overrides ours.
+
+        `contacts` are the `email` and `phone` that were redacted from `text`: no one but an action
+        with the person's consent sees them. `desk` tells whether people can take over now.
+        """
         channel = Replies()
         processor = self._processor
         tracker = await processor.fetch_tracker_and_update_session(conversation, channel)
@@ -102,46 +124,117 @@ class Assistant:
         if payload is not None:
             message.parse_data = _pressed(text, payload)
         else:
-            message.parse_data = await processor.parse_message(message, tracker)
-            if text.startswith("/") and message.parse_data["intent"]["name"] != CRISIS:
-                message.parse_data |= _NOT_UNDERSTOOD
-            spoken = message.parse_data["language"]
-            if spoken != tracker.get_slot("language"):
-                tracker.update(SlotSet("language", spoken), processor.domain)
-        await processor._handle_message_with_tracker(message, tracker)
-        await processor.run_action_extract_slots(channel, tracker)
-        await processor.run_one_action(channel, tracker)
+            await self._understand(message, tracker, command=text.startswith("/"))
+        wishes = await self._wishes(message, tracker) if payload is None else []
+        failures = tracker.get_slot("failures")
+        with sealing(contacts or {}), at_desk(desk):
+            if not wishes:
+                await self._react(message, tracker, channel)
+            for number, wish in enumerate(wishes):
+                part = _plain(wish.text, conversation, channel)
+                part.metadata, part.parse_data = message.metadata, wish.parse
+                if number:
+                    channel.replies.append({"text": _label(tracker, "second_wish")})
+                await self._react(part, tracker, channel)
         if not channel.replies:
             raise AssistantError("No action answered; Rasa has logged the reason")
+        if failures and tracker.get_slot("failures") == failures:
+            tracker.update(SlotSet("failures", None), processor.domain)  # this one was understood
         await processor.save_tracker(tracker)
         understood = message.parse_data
         spoken = tracker.get_slot("language") or wording(None).language
         return Answer(
-            with_human_contact(channel.replies, spoken, understood["intent"]["name"]),
+            once_each(with_human_contact(channel.replies, spoken, understood["intent"]["name"])),
             spoken,
             understood["intent"]["name"],
             understood["intent"]["confidence"],
             understood["entities"],
         )
 
+    async def _understand(
+        self, message: UserMessage, tracker: DialogueStateTracker, command: bool
+    ) -> None:
+        """Parse a typed message, alone and by what came before it; go on in its language.
+
+        A typed `command` is not understood, unless it is a cry for help.
+        """
+        message.parse_data = await self._processor.parse_message(message, tracker)
+        if command and message.parse_data["intent"]["name"] != CRISIS:
+            message.parse_data |= _NOT_UNDERSTOOD
+        spoken = message.parse_data["language"]
+        if spoken != tracker.get_slot("language"):
+            tracker.update(SlotSet("language", spoken), self._processor.domain)
+        if (resume := _resumed(message, tracker)) is not None:
+            message.metadata["wordless"] = True
+            message.parse_data |= _pressed(message.text, resume)
+        message.parse_data |= await self._in_context(message, tracker)
+
+    async def _react(
+        self, message: UserMessage, tracker: DialogueStateTracker, channel: Replies
+    ) -> None:
+        """Take an understood message into the conversation and do what answers it."""
+        await self._processor._handle_message_with_tracker(message, tracker)
+        await self._processor.run_action_extract_slots(channel, tracker)
+        await self._processor.run_one_action(channel, tracker)
+
+    async def _in_context(
+        self, message: UserMessage, tracker: DialogueStateTracker
+    ) -> dict[str, Any]:
+        """Return what changes in how `message` is understood, by what was talked about before."""
+        understood = message.parse_data
+        if goes_back(message.text):
+            return BACK
+        if corrects(understood):
+            return CORRECTION
+        topic = tracker.get_slot("topic")
+        said = named_again(message.text, topic, tracker.get_slot("language"))
+        if said and may_refer(understood):
+            plain = _plain(said, tracker.sender_id)
+            parse = await self._processor.parse_message(plain, tracker)
+            if parse["intent"]["name"] in related(topic):
+                return {key: parse[key] for key in ("intent", "intent_ranking")}
+        return {}
+
+    async def _wishes(self, message: UserMessage, tracker: DialogueStateTracker) -> list[Wish]:
+        """Return the two wishes of a message that has two; a form takes a message as a whole."""
+        if tracker.active_loop_name or message.parse_data["intent"]["name"] not in topics():
+            return []
+        for cut in parts(message.text):
+            found = []
+            for part in cut:
+                plain = _plain(part, tracker.sender_id)
+                found.append(Wish(part, await self._processor.parse_message(plain, tracker)))
+            alone = different([wish for wish in found if wish.stands_alone(set(topics()))])
+            if len(alone) > 1:
+                return forms_last(alone)
+        return []
+
+    async def in_danger(self, text: str, language: str | None) -> bool:
+        """Tell whether `text` is a cry for help, which is answered whoever has the conversation."""
+        parse = await self.parse(text, language)
+        return bool(parse["intent"]["name"] == CRISIS)
+
     async def forget(self, conversation: str) -> None:
         """Delete the state of a conversation."""
         await self._processor.tracker_store.delete(conversation)
 
 
-def with_human_contact(
-    replies: list[dict[str, Any]], language: str, intent: str = ""
-) -> list[dict[str, Any]]:
-    """Return `replies` with a button to a person on the last one (Act 306/2019, section 6 a)."""
-    if replies and intent != HUMAN_CONTACT.strip("/"):
-        human = {"title": wording(language).label("button", "human"), "payload": HUMAN_CONTACT}
-        replies[-1]["buttons"] = [*replies[-1].get("buttons", []), human]
-    return replies
-
-
 def _plain(text: str, conversation: str, channel: OutputChannel | None = None) -> UserMessage:
     """Return a message that Rasa takes as words: a leading slash would make it a command."""
     return UserMessage(text.lstrip("/ "), channel, conversation)
+
+
+def _resumed(message: UserMessage, tracker: DialogueStateTracker) -> str | None:
+    """Return the payload that goes on with a form that was left, if the message asks for that."""
+    short = len(message.text.split()) <= LONGEST_ANSWER
+    other = message.parse_data["intent"]["name"] in (CRISIS, "change_language")
+    if tracker.active_loop_name or not short or other:
+        return None
+    return left_open(tracker) if "resume" in named(message.text, "control") else None
+
+
+def _label(tracker: DialogueStateTracker, name: str) -> str:
+    return wording(tracker.get_slot("language")).label("dialogue", name)
 
 
 def _pressed(title: str, payload: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
+    ActiveLoop,
     BotUttered,
     Event,
     SessionStarted,
@@ -77,11 +78,11 @@ class DatabaseTrackerStore(TrackerStore, SerializedTrackerAsText):
 
 
 def bounded(tracker: DialogueStateTracker) -> list[Event]:
-    """Return events that rebuild the slots and the last `TURNS_KEPT` turns of `tracker`."""
+    """Return events that rebuild the slots, the form and the last `TURNS_KEPT` turns."""
     events = tracker.applied_events()
     starts = [i for i, event in enumerate(events) if isinstance(event, UserUttered)]
     recent = events[starts[-TURNS_KEPT] :] if len(starts) > TURNS_KEPT else events
-    kept = [_light(event) for event in recent if not isinstance(event, SlotSet)]
+    kept = [_light(event) for event in recent if not isinstance(event, (SlotSet, ActiveLoop))]
     if recent is not events:
         kept = [
             ActionExecuted(ACTION_SESSION_START_NAME),
@@ -94,7 +95,7 @@ def bounded(tracker: DialogueStateTracker) -> list[Event]:
         for name, slot in tracker.slots.items()
         if slot.value != slot.initial_value
     ]
-    return [*kept, *slots]
+    return [*kept, *slots, ActiveLoop(tracker.active_loop_name)]
 
 
 def deserialise(serialised: list[dict[str, Any]]) -> list[Event]:

@@ -8,19 +8,19 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.cards import GROUPS, card
+from bot.actions.cards import GROUPS, shown
 from bot.actions.memory import query_of, refresh, wording_of, words_of
+from bot.actions.reactions import Events
 from bot.actions.source import catalogue
 from bot.wording import Wording
 from service_catalogue.search import Query, Result
-
-Events = list[dict[str, Any]]
 
 
 class Answer(Action, ABC):
     """Find up to three rows for `intent`, say why each fits and what to do next.
 
-    The wording is `utter_<intent>` before the cards and `utter_<intent>_next` after them.
+    The wording is `utter_<intent>` before the cards and `utter_<intent>_next` after them, unless
+    `lead` chooses another.
     """
 
     slots: tuple[str, ...] = ("municipality", "teaching_language")
@@ -52,15 +52,23 @@ class Answer(Action, ABC):
         """Answer `words` with rows that are not among those `seen`."""
         say = wording_of(tracker)
         query = replace(self.query(tracker, words), exclude=frozenset(seen))
-        result = await catalogue().search(query)
+        result = await self.find(query)
         if not seen and (result.widened or not result.total):
             await catalogue().record_unmet(query, say.language)
         self.present(dispatcher, say, query, result)
-        return remember(self.intent, words, result, seen)
+        return [*left_behind(tracker, self.intent), *remember(self.intent, words, result, seen)]
 
     def query(self, tracker: Tracker, words: str) -> Query:
         """Return what to ask of the catalogue."""
         return query_of(tracker, self.intent, self.slots, words)
+
+    async def find(self, query: Query) -> Result:
+        """Return the rows that answer, best first."""
+        return await catalogue().search(query)
+
+    def lead(self, query: Query) -> str:
+        """Return the wording before the cards; the one after them is `<lead>_next`."""
+        return f"utter_{self.intent}"
 
     def present(
         self, dispatcher: CollectingDispatcher, say: Wording, query: Query, result: Result
@@ -69,7 +77,7 @@ class Answer(Action, ABC):
         if not result.hits:
             dispatcher.utter_message(response="utter_no_more" if query.exclude else "utter_nothing")
         else:
-            lead = f"utter_{self.intent}"
+            lead = self.lead(query)
             if result.widened:
                 dispatcher.utter_message(
                     response="utter_widened", missing=filters(say, query, result.widened)
@@ -80,28 +88,42 @@ class Answer(Action, ABC):
             dispatcher.utter_message(
                 response=lead,
                 filters=parenthesised(filters(say, query, tuple(query.facets))),
-                json_message={"cards": [card(hit, query.words, say) for hit in result.hits]},
+                json_message=shown(result.hits, query.words, say, rated=True),
             )
-        self.next_step(dispatcher, say, result)
+        self.next_step(dispatcher, say, query, result)
 
-    def next_step(self, dispatcher: CollectingDispatcher, say: Wording, result: Result) -> None:
+    def next_step(
+        self, dispatcher: CollectingDispatcher, say: Wording, query: Query, result: Result
+    ) -> None:
         """Say what the person can do now."""
-        more = (
-            [{"title": say.label("button", "more"), "payload": "/show_more"}]
-            if result.total > len(result.hits)
-            else []
+        dispatcher.utter_message(
+            response=f"{self.lead(query)}_next", buttons=more_button(say, result)
         )
-        dispatcher.utter_message(response=f"utter_{self.intent}_next", buttons=more)
+
+
+def more_button(say: Wording, result: Result) -> list[dict[str, str]]:
+    """Return the button for more rows, if there are any."""
+    if result.total <= len(result.hits):
+        return []
+    return [{"title": say.label("button", "more"), "payload": "/show_more"}]
+
+
+def left_behind(tracker: Tracker, intent: str) -> Events:
+    """Return what keeps the topic before `intent`, for a person who wants to go back to it."""
+    topic = tracker.get_slot("topic")
+    if topic in (None, intent):
+        return []
+    return [SlotSet("previous", {"topic": topic, "query": tracker.get_slot("query") or ""})]
 
 
 def remember(intent: str, words: str, result: Result, seen: tuple[str, ...] = ()) -> Events:
     """Return the slots that later messages refer to: "the second one", "more", "in Raisio"."""
-    shown = [hit.row.id for hit in result.hits]
+    found = [hit.row.id for hit in result.hits]
     return [
         SlotSet("topic", intent),
         SlotSet("query", words),
-        SlotSet("results", shown or list(seen)),
-        SlotSet("seen", [*seen, *shown]),
+        SlotSet("results", found or list(seen)),
+        SlotSet("seen", [*seen, *found]),
     ]
 
 

@@ -1,6 +1,7 @@
 """Turn a catalogue row into a card: what a person reads of it and why it fits."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from bot.wording import Wording
@@ -17,6 +18,7 @@ GROUPS = {
     "service_languages": "language",
     "relocation_topic": "relocation_topic",
     "audience": "audience",
+    "workplace": "workplace",
 }
 
 WORDS_SHOWN = 2
@@ -43,6 +45,12 @@ def card(hit: Hit, words: str, say: Wording) -> dict[str, Any]:
             "payload": f'/show_details{{"ordinal": "{row.id}"}}',
         },
     }
+
+
+def shown(hits: Iterable[Hit], words: str, say: Wording, rated: bool = False) -> dict[str, Any]:
+    """Return the JSON of a message that shows `hits`; `rated` where people may say if it helped."""
+    custom: dict[str, Any] = {"cards": [card(hit, words, say) for hit in hits]}
+    return {**custom, "feedback": True} if rated else custom
 
 
 def why(hit: Hit, words: str, say: Wording) -> str:

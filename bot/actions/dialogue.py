@@ -6,8 +6,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import AllSlotsReset, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.answer import Events
 from bot.actions.memory import entity_values, wording_of
+from bot.actions.reactions import Events
 from bot.actions.refine import ShowMore
 from bot.actions.topics import refine
 from bot.wording import languages, wording

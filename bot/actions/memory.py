@@ -1,12 +1,13 @@
 """What the conversation knows, read from Rasa's tracker."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
+from bot.components.extraction import HOME
 from bot.wording import Wording, wording
 from service_catalogue.search import Query
 
@@ -71,11 +72,15 @@ def refresh(tracker: Tracker, per_question: tuple[str, ...] = ()) -> list[dict[s
 
 
 def period_of(tracker: Tracker) -> tuple[date, date] | None:
-    """Return the wanted first and last day, if the person named a time."""
+    """Return the wanted first and last day, if the person named a time that is not over yet.
+
+    "I lost my job yesterday" is no time to look for anything in.
+    """
     period: dict[str, str] | None = tracker.get_slot("period")
     if not period:
         return None
-    return date.fromisoformat(period["start"]), date.fromisoformat(period["end"])
+    first, last = date.fromisoformat(period["start"]), date.fromisoformat(period["end"])
+    return None if last < datetime.now(HOME).date() else (first, last)
 
 
 def words_of(tracker: Tracker) -> str:

@@ -3,9 +3,10 @@
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.answer import Answer, Events, remember
-from bot.actions.cards import card
+from bot.actions.answer import Answer, remember
+from bot.actions.cards import shown
 from bot.actions.memory import wording_of
+from bot.actions.reactions import Events
 from bot.actions.source import catalogue
 from service_catalogue.search import Hit, Result
 
@@ -30,18 +31,18 @@ class AskProject(Answer):
             return await super().answer(dispatcher, tracker, words, seen)
         say = wording_of(tracker)
         successors = [await catalogue().get(entry_id) for entry_id in project.successors]
-        hits = [Hit(row, 0.0, {}, ()) for row in (project, *filter(None, successors))]
+        hits = [Hit(row) for row in (project, *filter(None, successors))]
         ended = project.status == "ended"
         dispatcher.utter_message(
             response="utter_project_ended" if ended else "utter_project",
             project=project.text(say.language).name,
-            json_message={"cards": [card(hits[0], "", say)]},
+            json_message=shown(hits[:1], "", say),
         )
         if hits[1:]:
             dispatcher.utter_message(
                 response="utter_project_successors",
-                json_message={"cards": [card(hit, "", say) for hit in hits[1:4]]},
+                json_message=shown(hits[1:4], "", say),
             )
         result = Result(tuple(hits[:4]), len(hits))
-        self.next_step(dispatcher, say, result)
+        self.next_step(dispatcher, say, self.query(tracker, words), result)
         return remember(self.intent, words, result)

@@ -5,15 +5,19 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.answer import Events
+from bot.actions.answers import pressed
 from bot.actions.cards import card, say_date, when_and_where
 from bot.actions.fallback import Fallback
-from bot.actions.memory import entity_values, names_a_value, wording_of
+from bot.actions.memory import entity_values, wording_of
+from bot.actions.reactions import Events
 from bot.actions.source import catalogue
-from bot.actions.topics import refine, topics
+from bot.actions.topics import narrows, refine, topics
 from bot.wording import Wording
 from service_catalogue.rows import Row
 from service_catalogue.search import Hit
+
+# Intents that show rows of the last topic.
+ANSWERED = ("inform", "show_more", "affirm")
 
 
 class Refine(Action):
@@ -27,12 +31,32 @@ class Refine(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """Answer the last topic anew, or the one that the value itself tells; else ask back."""
-        if not names_a_value(tracker):
+        if pressed(tracker) == "back":
+            return await go_back(dispatcher, tracker)
+        if not narrows(tracker):
             return await Fallback().run(dispatcher, tracker, domain)
         refined = await refine(dispatcher, tracker)
         if refined is None:
             dispatcher.utter_message(response="utter_ask_topic")
         return refined or []
+
+
+async def go_back(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Show the answer before the last one; the last one, where something else came after it."""
+    previous = tracker.get_slot("previous")
+    if not (previous and _just_answered(tracker)):
+        previous = {"topic": tracker.get_slot("topic"), "query": tracker.get_slot("query") or ""}
+    if previous["topic"] is None:
+        dispatcher.utter_message(response="utter_ask_topic")
+        return []
+    return await topics()[previous["topic"]].answer(dispatcher, tracker, previous["query"])
+
+
+def _just_answered(tracker: Tracker) -> bool:
+    """Tell whether the message before this one was answered with rows."""
+    said = [event for event in tracker.events if event["event"] == "user"]
+    before = said[-2]["parse_data"]["intent"]["name"] if len(said) > 1 else None
+    return before in topics() or before in ANSWERED
 
 
 class ShowMore(Action):
@@ -76,7 +100,7 @@ class ShowDetails(Action):
             response="utter_details",
             name=row.text(say.language).name,
             details=details(row, say),
-            json_message={"cards": [_short(card(Hit(row, 0, {}, ()), "", say))]},
+            json_message={"cards": [_short(card(Hit(row), "", say))]},
         )
         dispatcher.utter_message(response="utter_details_next")
         return []

@@ -4,6 +4,7 @@ A dialogue is YAML in the folder of its language; `docs/dialogues.md` says how o
 """
 
 import uuid
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,23 @@ import yaml
 from httpx import AsyncClient
 
 from bot.wording import wording
+from conversations.opening import FINLAND
+from tests.conversations.known import asked_again
 
 FOLDER = Path(__file__).parent
 LONGEST_TEXT = 600
-KEYS = {"say", "press", "read", "not_read", "rows", "first_row", "buttons", "language", "page"}
+KEYS = {
+    "say",
+    "press",
+    "read",
+    "not_read",
+    "rows",
+    "first_row",
+    "buttons",
+    "language",
+    "page",
+    "clock",
+}
 
 
 def dialogues() -> list[Any]:
@@ -30,11 +44,15 @@ def dialogues() -> list[Any]:
 
 
 @pytest.mark.parametrize("turns", dialogues())
-async def test_dialogue(client: AsyncClient, turns: list[dict[str, Any]]) -> None:
+async def test_dialogue(
+    client: AsyncClient, database: Path, clock: Any, turns: list[dict[str, Any]]
+) -> None:
     sender = f"dialogue-{uuid.uuid4()}"
     buttons: dict[str, str] = {}
     for turn in turns:
         assert turn.keys() <= KEYS, f"unknown key in {turn}"
+        if "clock" in turn:
+            clock.time = datetime.fromisoformat(turn["clock"]).replace(tzinfo=FINLAND)
         message = turn["say"] if "say" in turn else buttons[turn["press"]]
         body: dict[str, Any] = {"sender": sender, "message": message, "metadata": {}}
         if "page" in turn:
@@ -43,6 +61,7 @@ async def test_dialogue(client: AsyncClient, turns: list[dict[str, Any]]) -> Non
         assert response.status_code == 200, response.text
         replies = response.json()
         buttons |= check(turn, replies)
+        assert not asked_again(database, replies), f"{turn}: what is known is not asked"
 
 
 def check(turn: dict[str, Any], replies: list[dict[str, Any]]) -> dict[str, str]:
@@ -80,6 +99,8 @@ def every_reply_is_fit_to_be_read(
     human = wording(language).label("button", "human")
     assert human in offered or any("/contact" in c["id"] or c["id"].startswith("c-") for c in cards)
     assert replies[-1].get("buttons"), "an answer ends with a next step"
+    titles = [button["title"] for reply in replies for button in reply.get("buttons", ())]
+    assert len(titles) == len(set(titles)), f"no button stands twice: {titles}"
     for reply in replies:
         assert reply.get("text"), "cards never come without a word"
         assert len(reply["text"]) <= LONGEST_TEXT

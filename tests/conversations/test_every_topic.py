@@ -13,8 +13,8 @@ LANGUAGES = ("fi", "en", "sv")
 # By intent, in the order of LANGUAGES.
 QUESTIONS = {
     "find_training": (
-        "missä voin opiskella",
-        "where can I study",
+        "missä voin opiskella it-alaa",
+        "where can I study IT",
         "vilka yrkesutbildningar finns det",
     ),
     "find_tet_placement": (
@@ -24,9 +24,9 @@ QUESTIONS = {
     ),
     "ask_tet_info": ("saako tetistä palkkaa", "do you get paid for TET", "får man lön på prao"),
     "offer_tet_placement": (
-        "haluamme ottaa tettiläisen",
-        "our company wants to take a TET pupil",
-        "vårt företag vill ta emot en praoelev",
+        "miten voimme ottaa tettiläisen",
+        "how can our company take a TET pupil",
+        "hur kan vårt företag ta emot en praoelev",
     ),
     "find_job": ("mistä löydän töitä", "where can I find a job", "var hittar jag jobb"),
     "find_talent_service": (
@@ -75,14 +75,14 @@ QUESTIONS = {
         "jag vet inte vad jag ska göra efter nian",
     ),
     "get_life_support": (
-        "jännitän ihmisiä enkä saa haettua töitä",
+        "olen yksinäinen ja minua ahdistaa",
         "I feel lonely and anxious",
         "jag känner mig ensam och orkar inte söka jobb",
     ),
     "ask_unemployment": (
-        "jäin työttömäksi mitä teen",
-        "I became unemployed, what should I do",
-        "jag blev arbetslös, vad ska jag göra",
+        "paljonko työttömyyspäivärahaa saa Kelasta",
+        "how much unemployment benefit can I get from Kela",
+        "hur stor är arbetslöshetsförmånen från FPA",
     ),
     "find_student_work": (
         "harjoittelupaikka amk opiskelijalle",
@@ -116,6 +116,7 @@ QUESTIONS = {
     ),
 }
 NARROWER = {"fi": "Turussa", "en": "Turku", "sv": "i Åbo"}
+SKIP = {"fi": "ihan sama", "en": "doesn't matter", "sv": "spelar ingen roll"}
 MORE = {"fi": "näytä lisää", "en": "show me more results", "sv": "visa fler alternativ"}
 SWITCH = {
     "fi": ("could you please answer me in English from now on", "en"),
@@ -136,12 +137,14 @@ class Talk:
         self._client = client
         self._sender = f"topic-{uuid.uuid4()}"
         self.buttons: dict[str, str] = {}
+        self.asked = False
 
     async def say(self, message: str) -> tuple[str, list[dict[str, Any]]]:
         """Return the text and the cards of the answer."""
         body = {"sender": self._sender, "message": message, "metadata": {"notice_shown": True}}
         replies = (await self._client.post("/webhooks/rest/webhook", json=body)).json()
         self.buttons |= check({}, replies)
+        self.asked = any("asks" in reply.get("custom", {}) for reply in replies)
         cards = [card for reply in replies for card in reply.get("custom", {}).get("cards", ())]
         return "\n".join(reply["text"] for reply in replies), cards
 
@@ -157,6 +160,8 @@ async def test_topic(client: AsyncClient, intent: str, language: str) -> None:
     talk = Talk(client)
     question = QUESTIONS[intent][LANGUAGES.index(language)]
     text, first = await talk.say(question)
+    while talk.asked:  # a search asks before it answers
+        text, first = await talk.say(SKIP[language])
     assert said(f"utter_{intent}", language) in text
     assert first
     assert all(card["why"] for card in first)
