@@ -23,6 +23,7 @@ check: install
 	$(RUN) mypy
 	$(RUN) lint-imports
 	$(RUN) python -m tests.checks
+	tools/check_js
 	$(RUN) rasa data validate --data bot/data --fail-on-warnings --max-history 3
 
 train: install

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from aura.desk import app as desk_app
+from aura.offers import app as offers_app
 from aura.quiet import quiet
 
 quiet()
@@ -26,8 +29,10 @@ language_app = typer.Typer(help="Languages: add one.", no_args_is_help=True)
 nlu_app = typer.Typer(help="Understanding: how well messages are read.", no_args_is_help=True)
 app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(conversation_app, name="conversation")
+app.add_typer(desk_app, name="desk")
 app.add_typer(language_app, name="language")
 app.add_typer(nlu_app, name="nlu")
+app.add_typer(offers_app, name="offers")
 
 err = Console(stderr=True)
 out = Console()
@@ -38,8 +43,18 @@ def serve() -> None:
     """Prepare what is missing (database, content, model) and serve the chat page."""
     import uvicorn
 
+    from aura.secret import secret
+    from aura.server import Server
     from aura.settings import settings
+    from conversations.opening import OpeningHoursError, opening_hours
 
+    try:
+        opening_hours(settings().desk_hours)
+        secret()
+    except ValueError as error:
+        name = "AURA_DESK_HOURS: " if isinstance(error, OpeningHoursError) else ""
+        err.print(f"{name}{error}", style="red", highlight=False, markup=False)
+        raise typer.Exit(1) from None
     prepare_database()
     model = train()
     with err.status("Loading the assistant"):
@@ -48,14 +63,21 @@ def serve() -> None:
         application = create_app(model)
     address = f"http://{settings().host}:{settings().port}"
     err.print(f"[bold green]Aura answers at {address}[/] – stop with Ctrl+C")
-    uvicorn.run(
+    config = uvicorn.Config(
         application,
         host=settings().host,
         port=settings().port,
         ws="none",
         log_level="warning",
         access_log=False,
+        timeout_graceful_shutdown=10,
+        proxy_headers=False,  # AURA_TRUSTED_PROXIES says whom to believe
     )
+    server = Server(config)
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -172,7 +194,13 @@ def conversation_show(
         err.print(f"There is no conversation {conversation!r}")
         raise typer.Exit(1)
     for message in messages:
+        if message.author:
+            written = f"{message.author}: {message.text}"
+            out.print(written, style="cyan", highlight=False, markup=False)
+            continue
         out.print(f"> {message.text}", style="bold", highlight=False, markup=False)
+        if not message.intent:  # a counsellor has the conversation
+            continue
         understood = f"{message.intent} {message.confidence:.2f} {message.language}"
         out.print(understood, style="dim", highlight=False, markup=False)
         for reply in message.replies:

@@ -8,12 +8,13 @@ import sys  # noqa: E402
 
 from rich.console import Console  # noqa: E402
 
-from benchmarks import accuracy, dialogues, latency, peers  # noqa: E402
+from benchmarks import accuracy, dialogues, latency, peers, widget  # noqa: E402
 
 PARTS = {
     "accuracy": accuracy.run,
     "latency": latency.run,
     "dialogues": dialogues.run,
+    "widget": widget.run,
     "peers": peers.run,  # the longest, so the last
 }
 

@@ -18,11 +18,10 @@ SECONDS_TO_START = 180
 
 
 @contextmanager
-def aura(folder: Path) -> Iterator[str]:
+def aura(folder: Path, settings: dict[str, str] | None = None) -> Iterator[str]:
     """Run `aura serve` on a fresh SQLite database in `folder`; yields its webhook."""
-    with _process(
-        ["-m", "aura", "serve"], folder, {"AURA_PORT": AURA.rsplit(":")[-1]}, AURA + "/healthz"
-    ):
+    more = {"AURA_PORT": AURA.rsplit(":")[-1], **(settings or {})}
+    with _process(["-m", "aura", "serve"], folder, more, AURA + "/healthz"):
         yield AURA + "/webhooks/rest/webhook"
 
 

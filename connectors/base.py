@@ -1,6 +1,6 @@
 """What every door must offer, and what passes through it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from fastapi import APIRouter
@@ -11,7 +11,8 @@ class IncomingMessage:
     """A message as a door delivers it: unchecked.
 
     `language` is the person's choice, if any; `notice_shown` tells that the door itself has said
-    that this is an automated service.
+    that this is an automated service. `payload` is what a button of the door's own means, whose
+    title is `text`; a door never takes it from outside.
     """
 
     channel: str
@@ -19,6 +20,7 @@ class IncomingMessage:
     text: str
     language: str | None = None
     notice_shown: bool = False
+    payload: str | None = None
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,30 @@ class ReplyButton:
 
 @dataclass(frozen=True)
 class Reply:
-    """One message to the person: a text, cards, buttons; any may be missing."""
+    """One message to the person: a text, cards, buttons; any may be missing.
+
+    `extras` are what only some channels can use: `asks` (the slot that a question fills),
+    `feedback` (whether the answer may be rated), `checklist` (its items, each with a button).
+    """
 
     language: str
     text: str = ""
     cards: tuple[dict[str, Any], ...] = ()
     buttons: tuple[ReplyButton, ...] = ()
+    extras: dict[str, Any] = field(default_factory=dict)
+
+
+def rendered(reply: Reply) -> dict[str, Any]:
+    """Return a reply in the shape of Rasa's REST channel, with its language beside it."""
+    body: dict[str, Any] = {"language": reply.language}
+    if reply.text:
+        body["text"] = reply.text
+    if reply.buttons:
+        body["buttons"] = [{"title": b.title, "payload": b.token} for b in reply.buttons]
+    if reply.cards or reply.extras:
+        cards = {"cards": list(reply.cards)} if reply.cards else {}
+        body["custom"] = {**cards, **reply.extras}
+    return body
 
 
 @dataclass(frozen=True)
@@ -66,6 +86,12 @@ class Turn(Protocol):
 
     async def handle(self, message: IncomingMessage) -> list[Reply]:
         """Answer a message; raises BadMessage."""
+
+    async def news(self, channel: str, sender: str) -> list[Reply]:
+        """Return what counsellors have written since the last turn: from now on it is delivered."""
+
+    async def forget(self, channel: str, sender: str) -> None:
+        """Delete a conversation from every table."""
 
 
 class Connector(Protocol):

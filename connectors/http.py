@@ -46,7 +46,7 @@ class BodyLimit:
 
 
 class SecurityHeaders:
-    """ASGI middleware: put `SECURITY_HEADERS` on every response."""
+    """ASGI middleware: put `SECURITY_HEADERS` on every response that has none of its own."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -56,7 +56,9 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(SECURITY_HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, with_headers)

@@ -1,1 +1,1 @@
-"""Rasa's REST shape: for the chat page, and for programs that spoke to Rasa before."""
+"""Rasa's REST shape: for programs that speak to Rasa as it is."""

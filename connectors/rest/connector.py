@@ -4,13 +4,11 @@ Unlike Rasa's own, it refuses a missing sender (Rasa merges all such people into
 and never runs a typed command. Cards travel under `custom.cards`.
 """
 
-from typing import Any
-
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from connectors.base import Capabilities, IncomingMessage, Reply, Turn
+from connectors.base import Capabilities, IncomingMessage, Turn, rendered
 
 CHANNEL = "rest"
 
@@ -48,18 +46,8 @@ class RestConnector:
                 self.name, body.sender, body.message, known.language, known.notice_shown
             )
             replies = await turn.handle(message)
-            return JSONResponse([rendered(body.sender, reply) for reply in replies])
+            return JSONResponse(
+                [{"recipient_id": body.sender, **rendered(reply)} for reply in replies]
+            )
 
         return router
-
-
-def rendered(recipient: str, reply: Reply) -> dict[str, Any]:
-    """Return a reply in Rasa's shape, with its language beside it."""
-    body: dict[str, Any] = {"recipient_id": recipient, "language": reply.language}
-    if reply.text:
-        body["text"] = reply.text
-    if reply.buttons:
-        body["buttons"] = [{"title": b.title, "payload": b.token} for b in reply.buttons]
-    if reply.cards:
-        body["custom"] = {"cards": list(reply.cards)}
-    return body

@@ -1,1 +1,1 @@
-"""The chat page at `/`."""
+"""The widget's door: its gateway, its module, and the pages around it."""

@@ -1,61 +1,81 @@
-"""The plain chat page: static files that speak to the REST door."""
+"""The web door: the widget's gateway, its module, and the pages around it."""
 
 from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import FileResponse
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.wording import languages, wording
 from connectors.base import Capabilities, Turn
+from connectors.web import choices
+from connectors.web.gateway import Rules, gateway
+from connectors.web.limits import Limits
+from connectors.web.module import FILE, module_router
+from connectors.web.sessions import Sessions
+from connectors.web.streams import Streams
+from connectors.web.talk import CHANNEL, Talk
+from conversations.events import EventLog
+from conversations.log import ConversationLog
 
 PAGE = Path(__file__).parent / "page"
-FILES = ("chat.css", "chat.js", "aura.svg")
+PAGES = {
+    "/": "index.html",
+    "/embed": "embed.html",
+    "/accessibility": "accessibility.html",
+    "/privacy": "privacy.html",
+}
+FILES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+# A page of ours may frame another one, as the preview of `/embed` does.
+POLICY = (
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'self'"
+)
 
 
 class WebConnector:
-    """Serves the page at `/`; its messages come through the REST door."""
+    """Takes messages of the widget, and serves what it needs."""
 
-    name = "web"
+    name = CHANNEL
     capabilities = Capabilities(text_length=4096, cards=True, buttons=20, button_title_length=80)
 
+    def __init__(
+        self, engine: AsyncEngine, rules: Rules, sessions: Sessions, limits: Limits
+    ) -> None:
+        self.limits = limits
+        self._events = EventLog(engine)
+        self._log = ConversationLog(engine)
+        self._streams = Streams(self._events)
+        self._rules = rules
+        self._sessions = sessions
+
+    def stop(self) -> None:
+        """End the open streams."""
+        self._streams.stop()
+
     def router(self, turn: Turn) -> APIRouter:
-        """Return the routes of the page, its files and its starter buttons."""
+        """Return the routes of the gateway, the module, the pages and their files."""
+        talk = Talk(self._log, self._events, turn, self.limits)
         router = APIRouter(include_in_schema=False)
-
-        @router.get("/")
-        async def page() -> FileResponse:
-            return FileResponse(PAGE / "index.html")
-
-        for name in FILES:
-            router.add_api_route(f"/{name}", _file(name), methods=["GET"])
-
-        @router.get("/text.json")
-        async def texts() -> dict[str, dict[str, str]]:
-            """Return the words of the page in every live language."""
-            return {
-                language: {
-                    "language_name": wording(language).label("language", "own_name"),
-                    **wording(language).labels["page"],
-                }
-                for language in languages()
-            }
-
-        @router.get("/api/start")
-        async def start(language: str = "fi") -> dict[str, Any]:
-            """Return the greeting and first buttons; a title is sent as if it were typed."""
-            greet = wording(language if language in languages() else None).responses["utter_greet"]
-            titles = [button["title"] for button in greet[0]["buttons"]]
-            return {
-                "greeting": greet[0]["text"],
-                "buttons": [{"title": title, "payload": title} for title in titles],
-            }
-
+        router.include_router(
+            gateway(self._rules, self._sessions, self.limits, talk, self._streams)
+        )
+        router.include_router(module_router())
+        router.include_router(choices.router)
+        for address, name in PAGES.items():
+            if (PAGE / name).exists():
+                router.add_api_route(address, _file(name, "text/html"), methods=["GET"])
+        for path in PAGE.iterdir():
+            if path.suffix in FILES and path != FILE:
+                serve = _file(path.name, FILES[path.suffix])
+                router.add_api_route(f"/{path.name}", serve, methods=["GET"])
         return router
 
 
-def _file(name: str) -> Any:
+def _file(name: str, media_type: str) -> Any:
+    headers = {"Content-Security-Policy": POLICY} if media_type == "text/html" else None
+
     async def serve() -> FileResponse:
-        return FileResponse(PAGE / name)
+        return FileResponse(PAGE / name, media_type=media_type, headers=headers)
 
     return serve
