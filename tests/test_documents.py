@@ -26,7 +26,7 @@ def test_paths_and_links_are_there(document: Path) -> None:
 
 def test_every_command_of_the_program_stands_in_the_readme() -> None:
     printed = CliRunner().invoke(app, ["--help"]).output
-    commands = "serve train chat parse catalogue conversation nlu language"
+    commands = "serve train chat parse catalogue conversation desk nlu language"
     for command in commands.split():
         assert command in printed
         assert f"`{command}" in README or f"{command} " in README
