@@ -86,7 +86,7 @@ class Visit:
             if sign == ">":
                 await self.press(name)
             elif sign == "+":
-                await self.page.get_by_role("checkbox", name=name, exact=True).last.click()
+                await self.page.get_by_role("checkbox", name=name).last.click()
             else:
                 await self.write(step)
             await self.replies.nth(before).wait_for()
