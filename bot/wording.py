@@ -25,7 +25,7 @@ class Wording:
         self.responses: dict[str, list[dict[str, Any]]] = {}
         self.labels: dict[str, dict[str, str]] = {}
         for path in sorted(folder.glob("*.yml")):
-            document = yaml.safe_load(path.read_text(encoding="utf-8"))
+            document = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
             for name, response in document.get("responses", {}).items():
                 if name in self.responses:
                     raise ValueError(f"{path}: {name} stands in the wording twice")

@@ -8,9 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-import yaml
-
-from bot.components.lookups import LOOKUPS
+from bot.components.lookups import by_language
 from bot.components.tokens import fold
 
 
@@ -36,9 +34,9 @@ def only_words(text: str) -> str:
 def values_of(group: str, language: str = "*") -> dict[str, str]:
     """Return phrase, folded -> value, of one language or of all."""
     return {
-        fold(str(phrase)): str(value)
-        for path in sorted(LOOKUPS.glob(f"{language}/answers.yml"))
-        for value, phrases in yaml.safe_load(path.read_text("utf-8")).get(group, {}).items()
+        fold(phrase): value
+        for answers in by_language("answers", language)
+        for value, phrases in answers.get(group, {}).items()
         for phrase in phrases
     }
 

@@ -6,10 +6,8 @@ The beginnings of the words stand in `bot/data/lookups/<language>/workplaces.yml
 import re
 from functools import lru_cache
 
-import yaml
-
 from bot.actions.phrases import only_words
-from bot.components.lookups import LOOKUPS
+from bot.components.lookups import by_language
 from bot.components.tokens import fold
 from service_catalogue.rows import Row
 
@@ -33,8 +31,8 @@ def kinds_of(row: Row) -> tuple[str, ...]:
 def _beginnings() -> tuple[dict[str, str], re.Pattern[str]]:
     kinds = {
         fold(beginning): kind
-        for path in sorted(LOOKUPS.glob("*/workplaces.yml"))
-        for kind, beginnings in yaml.safe_load(path.read_text("utf-8")).items()
+        for named in by_language("workplaces")
+        for kind, beginnings in named.items()
         for beginning in beginnings
     }
     longest_first = sorted(kinds, key=len, reverse=True)

@@ -4,7 +4,6 @@ import re
 from functools import lru_cache
 from typing import Any
 
-import yaml
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,7 +13,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.actions.newcomers import asks_what_to_do, tells_of_moving, ticked, wish_for_list
-from bot.components.lookups import LOOKUPS
+from bot.components.lookups import by_language
 from bot.components.tokens import fold
 
 CRISIS = "crisis"
@@ -29,11 +28,7 @@ BARE = {"municipality", "period", "teaching_language", "education_level", "study
 @lru_cache
 def _phrases() -> re.Pattern[str]:
     """Return the phrases of `bot/data/lookups/<language>/crisis.yml`, folded, at word starts."""
-    phrases = [
-        fold(phrase)
-        for path in sorted(LOOKUPS.glob("*/crisis.yml"))
-        for phrase in yaml.safe_load(path.read_text(encoding="utf-8"))["phrases"]
-    ]
+    phrases = [fold(phrase) for words in by_language("crisis") for phrase in words["phrases"]]
     return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + ")")
 
 

@@ -7,9 +7,7 @@ The phrases stand in `bot/data/lookups/<language>/courtesies.yml`.
 import re
 from functools import lru_cache
 
-import yaml
-
-from bot.components.lookups import LOOKUPS
+from bot.components.lookups import by_language
 
 LEAST_WORDS = 3  # what is left must say something: "no thanks" and "hi there" stay whole
 _SENTENCE_END = re.compile(r"[.!?]\s")
@@ -37,11 +35,7 @@ def without_courtesies(text: str) -> str:
 @lru_cache
 def _phrases(place: str) -> re.Pattern[str]:
     """Return the phrases of a place, the longest first, with the marks around them."""
-    phrases = {
-        phrase
-        for path in LOOKUPS.glob("*/courtesies.yml")
-        for phrase in yaml.safe_load(path.read_text(encoding="utf-8"))[place]
-    }
+    phrases = {phrase for courtesies in by_language("courtesies") for phrase in courtesies[place]}
     words = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True))) or r"(?!)"
     marks = r"[\s,.!?;:–-]"
     pattern = {

@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Any
 
 import eldc
-import yaml
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -15,7 +14,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.lookups import LOOKUPS
+from bot.components.lookups import LOOKUPS, read
 from bot.wording import languages, wording
 
 LANGUAGES = languages()
@@ -88,7 +87,7 @@ def _scripts() -> frozenset[str]:
 @lru_cache
 def _undetected() -> frozenset[str]:
     """Return common words of languages that the detector does not know and that are not ours."""
-    known = yaml.safe_load((LOOKUPS / "undetected_languages.yml").read_text(encoding="utf-8"))
+    known = read(LOOKUPS / "undetected_languages.yml")
     return frozenset(
         word for language, words in known.items() if language not in LANGUAGES for word in words
     )

@@ -6,6 +6,7 @@ stand in one file with their field, so that code, field and words are written on
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -87,7 +88,7 @@ def terms() -> Iterator[Term]:
         for path in sorted((LOOKUPS / language).glob("*.yml")):
             if path.stem in NO_VALUES:
                 continue
-            for value, phrases in _read(path).items():
+            for value, phrases in read(path).items():
                 entity = ENTITIES.get(path.stem) or value.partition("-")[0]
                 for phrase in phrases:
                     yield Term(entity, value.removeprefix(entity + "-"), phrase, language)
@@ -99,7 +100,7 @@ def terms() -> Iterator[Term]:
 
 def occupations() -> dict[str, dict[str, Any]]:
     """Return the occupations: code -> field, words by language."""
-    return _read(LOOKUPS / "occupations.yml")
+    return read(LOOKUPS / "occupations.yml")
 
 
 def training_words() -> dict[str, set[str]]:
@@ -113,10 +114,17 @@ def training_words() -> dict[str, set[str]]:
                     for path in sorted((DATA / "nlu" / language).glob("*.yml"))
                 ),
             )
-        ).union(map(fold, _read(LOOKUPS / language / "ordinary.yml")["ordinary"]))
+        ).union(map(fold, read(LOOKUPS / language / "ordinary.yml")["ordinary"]))
         for language in LANGUAGES
     }
 
 
-def _read(path: Path) -> dict[str, Any]:
+def by_language(name: str, language: str = "*") -> list[dict[str, Any]]:
+    """Return the look-up file `name` of one language or of all that have it."""
+    return [read(path) for path in sorted(LOOKUPS.glob(f"{language}/{name}.yml"))]
+
+
+@lru_cache
+def read(path: Path) -> dict[str, Any]:
+    """Return a look-up file, read once; every value is a string, "no" and "1" too."""
     return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or {}  # noqa: S506

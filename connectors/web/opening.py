@@ -3,10 +3,8 @@
 import json
 from functools import lru_cache
 
-import yaml
-
 from bot.actions.topics import topics
-from bot.components.lookups import LANGUAGES, LOOKUPS
+from bot.components.lookups import by_language
 from bot.wording import wording
 from connectors.base import BadMessage
 
@@ -63,8 +61,5 @@ def opened(
 @lru_cache
 def _values(entity: str) -> frozenset[str]:
     """Return the taxonomy's values of `entity`, audience or municipality, from its look-ups."""
-    name = {"audience": "audiences.yml", "municipality": "municipalities.yml"}[entity]
-    files = [LOOKUPS / language / name for language in LANGUAGES]
-    return frozenset(
-        value for file in files for value in yaml.safe_load(file.read_text(encoding="utf-8"))
-    )
+    name = {"audience": "audiences", "municipality": "municipalities"}[entity]
+    return frozenset(value for values in by_language(name) for value in values)
