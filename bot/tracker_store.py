@@ -79,7 +79,8 @@ class DatabaseTrackerStore(TrackerStore, SerializedTrackerAsText):
 
 def bounded(tracker: DialogueStateTracker) -> list[Event]:
     """Return events that rebuild the slots, the form and the last `TURNS_KEPT` turns."""
-    events = tracker.applied_events()
+    # Not the applied ones: inside a form Rasa counts no turn as applied, and all would be kept.
+    events = list(tracker.events)
     starts = [i for i, event in enumerate(events) if isinstance(event, UserUttered)]
     recent = events[starts[-TURNS_KEPT] :] if len(starts) > TURNS_KEPT else events
     kept = [_light(event) for event in recent if not isinstance(event, (SlotSet, ActiveLoop))]
