@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from aura.database import engine
 from aura.secret import secret
 from aura.settings import settings
+from bot.actions.source import catalogue
 from bot.assistant import Assistant
 from bot.tracker_store import DatabaseTrackerStore
 from connectors.base import BadMessage, Connector, IncomingMessage, Reply
@@ -75,6 +76,7 @@ def create_app(model: Path, clock: Clock = now) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         assistant = Assistant(model, DatabaseTrackerStore(engine()))
+        await catalogue().ready()
         late.turn = MessageTurn(assistant, ConversationLog(engine()), reception)
         cleaning = asyncio.create_task(_delete_old_contacts(reception.callbacks))
         yield

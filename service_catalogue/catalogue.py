@@ -33,6 +33,10 @@ class Catalogue:
         self._looked = float("-inf")
         self._index = Index([])
 
+    async def ready(self) -> None:
+        """Read the rows and build the index now, and not in somebody's first question."""
+        await self._current()
+
     async def search(self, query: Query) -> Result:
         """Return the rows that answer `query` today."""
         index = await self._current()
