@@ -1,36 +1,19 @@
 """The web door: the widget's gateway, its module, and the pages around it."""
 
-from pathlib import Path
-from typing import Any
-
 from fastapi import APIRouter
-from fastapi.responses import FileResponse
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from connectors.base import Capabilities, Turn
 from connectors.web import choices
 from connectors.web.gateway import Rules, gateway
 from connectors.web.limits import Limits
-from connectors.web.module import FILE, module_router
+from connectors.web.module import module_router
+from connectors.web.pages import pages_router
 from connectors.web.sessions import Sessions
 from connectors.web.streams import Streams
 from connectors.web.talk import CHANNEL, Talk
 from conversations.events import EventLog
 from conversations.log import ConversationLog
-
-PAGE = Path(__file__).parent / "page"
-PAGES = {
-    "/": "index.html",
-    "/embed": "embed.html",
-    "/accessibility": "accessibility.html",
-    "/privacy": "privacy.html",
-}
-FILES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-# A page of ours may frame another one, as the preview of `/embed` does.
-POLICY = (
-    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'self'"
-)
 
 
 class WebConnector:
@@ -62,20 +45,5 @@ class WebConnector:
         )
         router.include_router(module_router())
         router.include_router(choices.router)
-        for address, name in PAGES.items():
-            if (PAGE / name).exists():
-                router.add_api_route(address, _file(name, "text/html"), methods=["GET"])
-        for path in PAGE.iterdir():
-            if path.suffix in FILES and path != FILE:
-                serve = _file(path.name, FILES[path.suffix])
-                router.add_api_route(f"/{path.name}", serve, methods=["GET"])
+        router.include_router(pages_router())
         return router
-
-
-def _file(name: str, media_type: str) -> Any:
-    headers = {"Content-Security-Policy": POLICY} if media_type == "text/html" else None
-
-    async def serve() -> FileResponse:
-        return FileResponse(PAGE / name, media_type=media_type, headers=headers)
-
-    return serve

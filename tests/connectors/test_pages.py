@@ -1,18 +1,15 @@
 """The pages around the chat: the same in three languages, within their policy, every link there."""
 
-import re
 from collections import defaultdict
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from rasa_sdk.executor import ActionExecutor
 
 from bot.wording import languages
-from connectors.web.connector import PAGE, PAGES
 from connectors.web.opening import opened
+from connectors.web.pages import PAGE, PAGES, rendered
 
-ActionExecutor().register_package("bot.actions")  # as the assistant does: topics are found so
 VOID = {"meta", "link", "img", "input", "br", "path", "use"}
 every_page = pytest.mark.parametrize("name", sorted(PAGES.values()))
 
@@ -29,7 +26,7 @@ class Reader(HTMLParser):
         self.attributes: set[str] = set()
         self.written = 0  # characters of scripts and styles inside the page
         self._open: list[tuple[str, str]] = []  # tag, language of the words it is in
-        self.feed((PAGE / name).read_text(encoding="utf-8"))
+        self.feed(rendered(name))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {key: value or "" for key, value in attrs}
@@ -90,7 +87,7 @@ def test_links_and_files_are_there_and_nothing_comes_from_elsewhere(name: str) -
 
 
 def test_links_of_the_front_page_open_conversations() -> None:
-    asked = [parse_qs(urlsplit(link).query) for link in Reader("index.html").links]
+    asked = [parse_qs(urlsplit(link).query) for link in Reader("index").links]
     topics = [query for query in asked if "topic" in query]
     assert len(topics) == 6 * len(languages())
     for query in topics:
@@ -98,21 +95,7 @@ def test_links_of_the_front_page_open_conversations() -> None:
         assert opened(query["topic"][0], audience, None, query["lang"][0])
 
 
-def test_every_page_has_the_same_header_and_footer() -> None:
-    def frame(name: str) -> list[str]:
-        text = (PAGE / name).read_text(encoding="utf-8")
-        return [
-            part
-            for tag in ("header", "footer")
-            for part in re.findall(f"(?s)<{tag}>.*</{tag}>", text)
-        ]
-
-    frames = [frame(name) for name in PAGES.values()]
-    assert len(frames[0]) == 2
-    assert all(parts == frames[0] for parts in frames)
-
-
 def test_what_an_organisation_fills_in_is_marked_in_every_language() -> None:
-    for name in ("accessibility.html", "privacy.html"):
+    for name in ("accessibility", "privacy"):
         tags = Reader(name).tags
         assert {tags[language].count("mark") for language in languages()} == {3}
