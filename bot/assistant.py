@@ -27,9 +27,9 @@ from rasa_sdk.executor import ActionExecutor
 from bot.actions.answers import LONGEST_ANSWER
 from bot.actions.desk import Desk, at_desk
 from bot.actions.form import left_open
-from bot.actions.phrases import named
 from bot.actions.sealed import sealing
 from bot.actions.topics import topics
+from bot.components.answer_phrases import named
 from bot.components.certain import CRISIS
 from bot.context import BACK, CORRECTION, corrects, goes_back, may_refer, named_again, related
 from bot.nlg import WordingGenerator

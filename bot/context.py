@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.actions.phrases import named, whole
+from bot.components.answer_phrases import named, whole
 from bot.wording import wording
 
 # "Back" is what a button of ours would say.

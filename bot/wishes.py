@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from bot.actions.phrases import named, whole
+from bot.components.answer_phrases import named, whole
 
 MOST = 2  # more at once would be a wall of cards
 SURE = 0.7
@@ -33,31 +33,25 @@ class Wish(NamedTuple):
         return (RELOCATION, *topics) if topics else (self.parse["intent"]["name"],)
 
     def stands_alone(self, guidance: set[str]) -> bool:
-        """Tell whether this part surely asks for something by itself."""
+        """Tell whether this part, which asks for something, is surely understood."""
         intent = self.parse["intent"]
-        if whole(self.text.split()[0], "joint") == "but":
-            return False  # "but I don't know what to say" only adds to what was said
-        if named(self.text, "reference"):
-            return False  # "do you get paid for it?" is about what was asked before
-        question = self.text.endswith("?")
-        enough = SURE_OF_QUESTION if question else SURE
+        enough = SURE_OF_QUESTION if self.text.endswith("?") else SURE
         sure = intent["name"] in guidance and intent["confidence"] >= enough
         named_by_value = self.about[0] == RELOCATION and len(self.about) > 1
-        whole_question = question and len(self.text.split()) >= SHORTEST_QUESTION
-        return (whole_question or bool(named(self.text, "wish"))) and (sure or named_by_value)
+        return sure or named_by_value
 
 
 def parts(text: str) -> Iterator[list[str]]:
-    """Yield the parts of `text` that may be wishes of their own: its sentences, then its clauses.
+    """Yield the parts of `text` that ask for something: its sentences, then its clauses.
 
-    A cut that leaves fewer than two parts is no cut.
+    A cut that leaves fewer than two of them is no cut.
     """
     for joint in (_SENTENCE, _CLAUSE):
         marked = joint.sub(lambda found: ("?" if "?" in found.group() else "") + "\0", text)
         found = [_without_joint(part.strip()) for part in marked.split("\0")]
-        long = [part for part in found if len(part.split()) >= SHORTEST]
-        if len(long) > 1:
-            yield long
+        asking = [part for part in found if len(part.split()) >= SHORTEST and asks(part)]
+        if len(asking) > 1:
+            yield asking
 
 
 def different(wishes: list[Wish]) -> list[Wish]:
@@ -75,6 +69,17 @@ def different(wishes: list[Wish]) -> list[Wish]:
 def forms_last(wishes: list[Wish]) -> list[Wish]:
     """Return `wishes` with those last that may begin with a question of ours."""
     return sorted(wishes, key=lambda wish: wish.about[0] in FORMS)
+
+
+def asks(part: str) -> bool:
+    """Tell by its words whether a part asks for something that was not asked before it."""
+    words = part.split()
+    if whole(words[0], "joint") == "but":
+        return False  # "but I don't know what to say" only adds to what was said
+    if named(part, "reference"):
+        return False  # "do you get paid for it?" is about what was asked before
+    whole_question = part.endswith("?") and len(words) >= SHORTEST_QUESTION
+    return whole_question or bool(named(part, "wish"))
 
 
 def _without_joint(part: str) -> str:

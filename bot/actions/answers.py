@@ -5,7 +5,7 @@ import re
 from rasa_sdk import Tracker
 
 from bot.actions.memory import entity_values, wording_of, words_of
-from bot.actions.phrases import any_of, named, values_of
+from bot.components.answer_phrases import any_of, named, values_of
 from bot.components.tokens import fold
 
 LONGEST_ANSWER = 6  # words: "lopeta" ends a form, "milloin TET-jakso lopetetaan" does not

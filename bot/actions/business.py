@@ -2,7 +2,7 @@
 
 from bot.actions.answer import Answer
 from bot.actions.choosing import among, ranked
-from bot.actions.phrases import named
+from bot.components.answer_phrases import named
 from service_catalogue.search import Query, Result
 
 # Who helps a business that runs already, best first.

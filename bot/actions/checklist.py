@@ -11,11 +11,11 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.cards import shown
-from bot.actions.checklist_items import items_for, known
 from bot.actions.memory import wording_of
-from bot.actions.newcomers import DONE
 from bot.actions.reactions import Events
 from bot.actions.source import catalogue
+from bot.checklist_items import items_for, known
+from bot.components.newcomers import DONE
 from bot.wording import Wording
 from service_catalogue.rows import Row
 from service_catalogue.search import Hit

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.actions.phrases import named
 from bot.actions.source import catalogue
+from bot.components.answer_phrases import named
 from bot.components.extraction import extract
 from service_catalogue.search import Hit, Query, Result
 

@@ -110,7 +110,8 @@ class Form(Action, ABC):
         answers = dict(tracker.get_slot(self.slot) or {})
         intent, confidence = self.meant(tracker)
         # "Ei anteeksi, vain yksi" corrects an earlier answer: no cry for help, unless surely one.
-        corrects = self._read(tracker, answers).keys() & answers.keys()
+        changed = self._read(tracker, answers)
+        corrects = changed.keys() & answers.keys()
         least = CRISIS_CONFIDENCE if intent == "crisis" and not corrects else SURE
         if intent in ENDING and confidence >= least:
             return [*await react(intent, dispatcher, tracker, domain), *self._closed()]
@@ -127,7 +128,7 @@ class Form(Action, ABC):
             return await self._ask(dispatcher, tracker, asked, answers)
         if self._interrupts(tracker, asked, intent, confidence):
             return await self._interrupted(intent, dispatcher, tracker, domain, asked, answers)
-        if changed := self._read(tracker, answers):
+        if changed:
             if new := {n: v for n, v in changed.items() if n != asked.name and answers.get(n)}:
                 told = self.told(new, tracker)
                 response = "utter_form_corrected" if told else "utter_form_noted"

@@ -10,9 +10,9 @@ from bot.actions import checklist
 from bot.actions.answer import Answer
 from bot.actions.answers import pressed
 from bot.actions.memory import entity_values, words_of
-from bot.actions.newcomers import AGAIN, DONE, LIST, tells_of_moving
 from bot.actions.reactions import Events
 from bot.actions.settling import SettlingForm
+from bot.components.newcomers import AGAIN, DONE, LIST, tells_of_moving
 from bot.wording import Wording
 from service_catalogue.search import Query, Result
 

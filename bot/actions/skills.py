@@ -8,8 +8,8 @@ from bot.actions.answers import pressed
 from bot.actions.cards import shown
 from bot.actions.choosing import path
 from bot.actions.memory import wording_of
-from bot.actions.phrases import named
 from bot.actions.reactions import Events
+from bot.components.answer_phrases import named
 
 # A jobseeker's steps into the digital industries: an expert, a skills test, short courses. The
 # degree and the work that follow are a button away.

@@ -9,7 +9,7 @@ from bot.actions.answer import Answer, more_button
 from bot.actions.choosing import WIDE, only, path, ranked
 from bot.actions.further import HIGHER, starting_point
 from bot.actions.memory import FACETS, entity_values, words_of
-from bot.actions.phrases import named
+from bot.components.answer_phrases import named
 from bot.wording import Wording
 from service_catalogue.search import Hit, Query, Result
 

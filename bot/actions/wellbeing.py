@@ -10,9 +10,9 @@ from bot.actions.answer import Answer, more_button
 from bot.actions.cards import shown
 from bot.actions.choosing import among, is_young, ranked
 from bot.actions.memory import wording_of
-from bot.actions.phrases import named
 from bot.actions.reactions import Events
 from bot.actions.source import catalogue
+from bot.components.answer_phrases import named
 from bot.wording import Wording
 from service_catalogue.search import Hit, Query, Result
 

@@ -6,7 +6,7 @@ The beginnings of the words stand in `bot/data/lookups/<language>/workplaces.yml
 import re
 from functools import lru_cache
 
-from bot.actions.phrases import only_words
+from bot.components.answer_phrases import only_words
 from bot.components.lookups import by_language
 from bot.components.tokens import fold
 from service_catalogue.rows import Row

@@ -12,8 +12,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.actions.newcomers import asks_what_to_do, tells_of_moving, ticked, wish_for_list
 from bot.components.lookups import by_language
+from bot.components.newcomers import asks_what_to_do, tells_of_moving, ticked, wish_for_list
 from bot.components.tokens import fold
 
 CRISIS = "crisis"

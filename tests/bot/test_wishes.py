@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
-from bot.wishes import Wish, different, forms_last, parts
+from bot.wishes import Wish, asks, different, forms_last, parts
 from bot.wording import wording
 
 GUIDANCE = {"ask_relocation", "find_training", "learn_language", "find_tet_placement"}
@@ -33,7 +33,8 @@ def test_few_words_are_never_cut(text: str) -> None:
 
 
 def test_a_statement_about_oneself_is_no_wish() -> None:
-    assert not wish("olen työtön", "ask_relocation", 1.0).stands_alone(GUIDANCE)
+    assert not asks("olen työtön")
+    assert list(parts("olen työtön ja haluan opiskella hitsaajaksi")) == []
 
 
 def test_a_question_needs_less_certainty_than_a_clause() -> None:
@@ -47,7 +48,7 @@ def test_a_topic_of_relocation_is_a_wish_whatever_the_intent() -> None:
 
 @pytest.mark.parametrize("text", ["mut en tiiä mitä sanoa?", "do you get paid for it?"])
 def test_what_adds_to_the_wish_before_is_none_of_its_own(text: str) -> None:
-    assert not wish(text, "find_training").stands_alone(GUIDANCE)
+    assert not asks(text)
 
 
 def test_a_question_without_a_topic_is_about_the_one_before() -> None:

@@ -9,8 +9,12 @@ import yaml
 from httpx import AsyncClient
 
 from bot.actions.checklist import as_text
-from bot.actions.checklist_items import items, items_for, known
-from bot.actions.newcomers import (
+from bot.actions.settling import SettlingForm
+from bot.actions.source import catalogue
+from bot.checklist_items import items, items_for, known
+from bot.components.extraction import extract
+from bot.components.lookups import LOOKUPS
+from bot.components.newcomers import (
     AGAIN,
     LIST,
     asks_what_to_do,
@@ -18,10 +22,6 @@ from bot.actions.newcomers import (
     ticked,
     wish_for_list,
 )
-from bot.actions.settling import SettlingForm
-from bot.actions.source import catalogue
-from bot.components.extraction import extract
-from bot.components.lookups import LOOKUPS
 from bot.wording import languages, wording
 
 PRESENCE = ("here", "coming", None)

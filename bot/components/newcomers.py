@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from bot.actions.checklist_items import known
-from bot.actions.phrases import named
+from bot.checklist_items import known
+from bot.components.answer_phrases import named
 
 LIST = "checklist"
 AGAIN = "checklist_again"

@@ -30,7 +30,7 @@ class Item:
 @lru_cache
 def items() -> dict[str, Item]:
     """Return all items by id, in order; raises TypeError where one has an unknown key."""
-    listed: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    listed: list[dict[str, Any]] = yaml.load(FILE.read_bytes(), Loader=yaml.CSafeLoader)
     return {item["id"]: Item(**item) for item in listed}
 
 
